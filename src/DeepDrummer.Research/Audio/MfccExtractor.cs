@@ -94,7 +94,7 @@ public sealed unsafe class MfccExtractor : IDisposable
     private void FourRows(float* column, float* weights, float* to, int rows)
     {
         Lanes a = Lanes.Zero, b = Lanes.Zero, c = Lanes.Zero, d = Lanes.Zero;
-        for (int band = 0; band < bands; band++, weights++)
+        for (int band = 0; band < bandCount; band++, weights++)
         {
             Lanes level = Vector512.Load(column + band * Stride);
             a = Vector512.FusedMultiplyAdd(Vector512.Create(weights[0]), level, a);

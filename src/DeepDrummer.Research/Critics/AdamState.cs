@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>Adam (Kingma and Ba, ICLR 2015) with L2 weight decay, its moments as plain values that a file can hold.</summary>

@@ -9,7 +9,7 @@ internal abstract class CriticScorer : IDisposable
 {
     /// <summary>The fast scorer for the study's network, the plain one for the others.</summary>
     public static CriticScorer Of(IReadOnlyDictionary<string, StoredTensor> weights, CriticOptions options) =>
-        options is { Input: CriticInput.Mfcc, Channels: FoldedConvolution.Channels } ? new Fast(weights, options) : new Plain(weights, options);
+        DeepDrummerCritic.IsFast(options) ? new Fast(weights, options) : new Plain(weights, options);
 
     public abstract double Score(ReadOnlySpan<float> audio);
 

@@ -1,38 +1,29 @@
 using DeepDrummer.Research.Runs;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>The critic's lesson after a rating: a fixed number of balanced, augmented batches.</summary>
 internal static class CriticTraining
 {
-    /// <summary>Trains the network in place.</summary>
-    /// <param name="liked">Two-second clips, oldest first.</param>
-    /// <param name="disliked">The same, disliked.</param>
-    /// <returns>The loss of each batch; none while only one kind has been heard, as the original.</returns>
-    public static double[] Run(CriticNetwork network, AdamState adam, CriticFeatures features,
-        IReadOnlyList<float[]> liked, IReadOnlyList<float[]> disliked, CriticOptions options, Device device, Seed seed)
-    {
-        int half = Math.Min(options.BatchSize / 2, Math.Min(liked.Count, disliked.Count));
-        if (half == 0)
-            return [];
+    /// <summary>Clips of one kind in a batch: half its size, fewer while either kind is scarce.</summary>
+    public static int Half(int liked, int disliked, CriticOptions options) => Math.Min(options.BatchSize / 2, Math.Min(liked, disliked));
 
-        var losses = new double[options.Batches];
+    /// <summary>Trains the network in place, a step a batch.</summary>
+    /// <param name="liked">Two-second clips, oldest first; at least one.</param>
+    /// <param name="disliked">The same, disliked.</param>
+    /// <returns>The loss of each batch.</returns>
+    public static double[] Run(INetworkTrainer trainer, AdamState adam, IReadOnlyList<float[]> liked, IReadOnlyList<float[]> disliked, CriticOptions options, Seed seed)
+    {
+        int half = Half(liked.Count, disliked.Count, options);
         float[][] batch = [.. Enumerable.Range(0, 2 * half).Select(_ => new float[CriticOptions.WindowSamples])];
-        using Tensor labels = tensor([.. Enumerable.Repeat(1L, half), .. Enumerable.Repeat(0L, half)]).to(device);
+        var losses = new double[options.Batches];
         for (int number = 0; number < losses.Length; number++)
         {
-            using var scope = NewDisposeScope();
             RandomStream random = seed.Stream("batch", number);
             int[] good = Draw(liked.Count, half, options.Draw, random), bad = Draw(disliked.Count, half, options.Draw, random);
             Augmentation.Apply([.. good.Select(at => liked[at]), .. bad.Select(at => disliked[at])], batch, options, random);
-
-            network.Train(random);
-            Tensor loss = nn.functional.nll_loss(network.Forward(features.Compute(batch).to(device)), labels);
-            loss.backward();
-            network.Step(adam);
-            losses[number] = loss.item<float>();
+            losses[number] = trainer.Learn(batch, random);
+            trainer.Step(adam);
         }
         return losses;
     }

@@ -55,15 +55,25 @@ public sealed class DeepDrummerCritic : ICritic
         return ScoreWindow(window);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>While only one kind has been heard nothing is learned, as the original.</remarks>
     public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed)
     {
-        using var network = new CriticNetwork(options, device);
-        using var features = new CriticFeatures(options);
-        network.Load(state.Weights);
+        List<float[]> liked = Clips(ratings, liked: true), disliked = Clips(ratings, liked: false);
+        int half = CriticTraining.Half(liked.Count, disliked.Count, options);
+        if (half == 0)
+            return new DeepDrummerCritic(options, library, state with { RatingsHeard = ratings.Count }, device, []);
+
         AdamState adam = state.Adam.Copy();
-        double[] losses = CriticTraining.Run(network, adam, features, Clips(ratings, liked: true), Clips(ratings, liked: false), options, device, seed);
-        return new DeepDrummerCritic(options, library, new CriticState(network.State(), adam, ratings.Count), device, losses);
+        using INetworkTrainer trainer = IsFast(options) && device.type == DeviceType.CPU
+            ? new MfccNetworkTrainer(state.Weights, options, 2 * half)
+            : new TorchTrainer(state.Weights, options, device);
+        double[] losses = CriticTraining.Run(trainer, adam, liked, disliked, options, seed);
+        return new DeepDrummerCritic(options, library, new CriticState(trainer.State(), adam, ratings.Count), device, losses);
     }
+
+    /// <summary>True of the networks that our own vector loops know: the study's.</summary>
+    internal static bool IsFast(CriticOptions options) => options is { Input: CriticInput.Mfcc, Channels: ConvolutionShape.Channels };
 
     public void Save(string path) => state.SaveCheckpoint(path, options);
 

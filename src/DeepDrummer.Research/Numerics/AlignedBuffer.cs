@@ -16,6 +16,14 @@ public sealed unsafe class AlignedBuffer : IDisposable
         Span.Clear();
     }
 
+    /// <summary>A copy of the values.</summary>
+    public static AlignedBuffer Of(ReadOnlySpan<float> values)
+    {
+        var buffer = new AlignedBuffer(values.Length);
+        values.CopyTo(buffer.Span);
+        return buffer;
+    }
+
     ~AlignedBuffer() => Free();
 
     public int Length { get; }
