@@ -21,6 +21,8 @@ public sealed record Axis
 
     public Font? TickFont { get; init; }
     public TickPlace? Ticks { get; init; }
+
+    /// <summary>In pixels; 0 for none.</summary>
     public double? TickLen { get; init; }
     public Color? TickColor { get; init; }
     public bool? ShowTickLabels { get; init; }
@@ -48,11 +50,7 @@ public sealed record AxisTitle
     public static implicit operator AxisTitle(string text) => new() { Text = text };
 }
 
-public enum TickPlace
-{
-    Outside,
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("")] None,
-}
+public enum TickPlace { Outside, Inside }
 
 /// <summary>On which side of a colour bar its title stands.</summary>
 public enum TitleSide { Right, Top }

@@ -29,10 +29,14 @@ public static class DeltaDensityFigure
         return new Figure
         {
             Theme = theme,
-            Traces = [delta.Curve("Gain", theme.After), delta.Rug("Listener", theme.After, ListenerDensity.RugHeight(peak, 0.55))],
+            Traces =
+            [
+                delta.Area("Gain", theme.After), delta.Curve("Gain", theme.After),
+                delta.Rug("Listener", theme.After, ListenerDensity.RugHeight(peak, 0.55)),
+            ],
             Layout = new Layout
             {
-                XAxis = new Axis { Title = "Δθ, trained minus untrained share of loops liked", Range = [delta.X[0], delta.X[^1]], TickFormat = "+.1f", DTick = 0.2 },
+                XAxis = new Axis { Title = "Δθ, trained minus untrained share of loops liked", Range = [delta.X[0], delta.X[^1]], TickFormat = ".1f", DTick = 0.2 },
                 YAxis = ListenerDensity.DensityAxis(peak, rugs: 1) with { Range = [bottom, top] },
                 Shapes =
                 [
@@ -48,8 +52,8 @@ public static class DeltaDensityFigure
                 [
                     new Annotation
                     {
-                        Text = measured, X = mean.Mean, Y = 1.08 * peak, YAnchor = VerticalAnchor.Bottom,
-                        Font = new Font { Color = theme.Before, Size = theme.Size - 1 },
+                        Text = measured, XRef = Reference.Paper, X = Math.Clamp((mean.Mean - delta.X[0]) / (delta.X[^1] - delta.X[0]), 0.2, 0.8), Y = 1.08 * peak, YAnchor = VerticalAnchor.Bottom,
+                        Font = new Font { Color = theme.Before, Size = theme.Size - 1 }, Background = theme.Background,
                     },
                 ],
             },

@@ -36,13 +36,17 @@ public static class FigureHtml
         <script>
         const figure = {{figure.ToJson()}};
         delete figure.layout.width;
-        if (window.Plotly) Plotly.newPlot("figure", figure.data, figure.layout, { responsive: true, displaylogo: false });
+        if (window.Plotly) Plotly.newPlot("figure", figure.data, figure.layout, {{Config}});
         else document.getElementById("figure").textContent = "{{PlotlyScript.Shared}} is missing beside this page.";
         </script>
         </body>
         </html>
 
         """;
+
+    /// <summary>Plotly's toolbar offers by default to upload the data to its maker's server: never with listeners' data.</summary>
+    private const string Config =
+        """{ responsive: true, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", modeBarButtonsToRemove: ["select2d", "lasso2d"] }""";
 
     private static string Text(string text) => WebUtility.HtmlEncode(PlainText.Printable(text));
 }

@@ -26,10 +26,9 @@ public sealed record FigureTheme
     internal Layout Dress(Figure figure)
     {
         Layout layout = figure.Layout;
-        double caption = figure.Caption is null ? 0 : Size + 7;
         return layout with
         {
-            Title = figure.Title is { } title ? Headline(title) : null,
+            Title = figure.Title is { } title ? Headline(title, figure.Width, figure.Height) : null,
             Font = new Font { Family = Family, Size = Size, Color = Ink },
             XAxis = Dress(layout.XAxis ?? new Axis()),
             YAxis = Dress(layout.YAxis ?? new Axis()),
@@ -39,8 +38,8 @@ public sealed record FigureTheme
             {
                 Left = layout.Margin?.Left ?? 75,
                 Right = layout.Margin?.Right ?? 25,
-                Top = layout.Margin?.Top ?? (figure.Title is null ? 25 : 60),
-                Bottom = (layout.Margin?.Bottom ?? 65) + caption,
+                Top = (layout.Margin?.Top ?? 20) + (figure.Title is null ? 0 : 2 * Size),
+                Bottom = (layout.Margin?.Bottom ?? 60) + (figure.Caption is null ? 0 : Size + 5),
             },
             Width = figure.Width,
             Height = figure.Height,
@@ -51,7 +50,7 @@ public sealed record FigureTheme
 
     private Axis Dress(Axis axis) => axis with
     {
-        Title = axis.Title is { } title ? title with { Standoff = title.Standoff ?? 12 } : null,
+        Title = axis.Title is { } title ? title with { Standoff = title.Standoff ?? 12, Font = title.Font ?? new Font { Size = Size } } : null,
         TickFont = axis.TickFont ?? new Font { Size = Size - 2 },
         Ticks = axis.Ticks ?? TickPlace.Outside,
         TickLen = axis.TickLen ?? 5,
@@ -64,19 +63,30 @@ public sealed record FigureTheme
         AutoMargin = axis.AutoMargin ?? true,
     };
 
-    private Title Headline(string text) => new()
+    /// <summary>One line above the plot, where it never covers a curve; the top margin must leave <see cref="LegendRoom"/>.</summary>
+    internal Legend LegendAbove => new()
+    {
+        Orientation = LegendOrientation.Horizontal, Font = new Font { Size = Size - 1 },
+        X = 0, XAnchor = HorizontalAnchor.Left, Y = 1.01, YAnchor = VerticalAnchor.Bottom,
+    };
+
+    internal double LegendRoom => 3 * Size;
+
+    /// <summary>14 pixels from the top left corner, wherever long labels push the plot.</summary>
+    private Title Headline(string text, int width, int height) => new()
     {
         Text = text,
         Font = new Font { Size = Size + 3, Weight = 600 },
-        X = 0, XRef = Reference.Paper, XAnchor = HorizontalAnchor.Left,
-        Y = 0.965, YRef = "container", YAnchor = VerticalAnchor.Top,
+        X = 14.0 / width, XRef = Reference.Container, XAnchor = HorizontalAnchor.Left,
+        Y = 1 - 14.0 / height, YRef = Reference.Container, YAnchor = VerticalAnchor.Top,
     };
 
+    /// <summary>Under the plot, ending at its right edge: long ones reach to the left.</summary>
     private Annotation Footnote(string text) => new()
     {
         Text = text,
-        X = 0, XRef = Reference.Paper, XAnchor = HorizontalAnchor.Left,
-        Y = 0, YRef = Reference.Paper, YAnchor = VerticalAnchor.Top, YShift = -(4 * Size),
+        X = 1, XRef = Reference.Paper, XAnchor = HorizontalAnchor.Right,
+        Y = 0, YRef = Reference.Paper, YAnchor = VerticalAnchor.Top, YShift = -3.6 * Size,
         Font = new Font { Size = Size - 3, Color = Quiet },
     };
 }

@@ -20,7 +20,7 @@ public sealed record Layout
     [JsonPropertyName("plot_bgcolor")] public Color? PlotColor { get; init; }
 }
 
-/// <summary>The headline, placed on the plot's left edge.</summary>
+/// <summary>The headline.</summary>
 public sealed record Title
 {
     public required PlainText Text { get; init; }
@@ -30,7 +30,7 @@ public sealed record Title
     public HorizontalAnchor? XAnchor { get; init; }
     public double? Y { get; init; }
     public VerticalAnchor? YAnchor { get; init; }
-    public string? YRef { get; init; }
+    public Reference? YRef { get; init; }
 }
 
 /// <summary>Sizes in pixels; families in the order they are tried.</summary>
@@ -57,6 +57,7 @@ public sealed record Legend
     public HorizontalAnchor? XAnchor { get; init; }
     public VerticalAnchor? YAnchor { get; init; }
     public LegendOrientation? Orientation { get; init; }
+    public Font? Font { get; init; }
     [JsonPropertyName("bgcolor")] public Color? Background { get; init; }
 }
 

@@ -8,6 +8,9 @@ public sealed record LearningCurveOptions
     /// <summary>Ratings that each point of the curve averages, the last one its own; fewer where fewer were given.</summary>
     public int Window { get; init; } = 10;
 
+    /// <summary>Listeners that a t interval takes; each one's own curve is drawn where there are fewer.</summary>
+    public int IntervalListeners { get; init; } = 5;
+
     /// <summary>Level of the blind test before learning, in [0, 1]; not drawn when absent.</summary>
     public double? InitialTheta { get; init; }
 
@@ -31,23 +34,17 @@ public static class LearningCurveFigure
 
         int window = Math.Min(options.Window, trials);
         RunningPoint[] curve = [.. Enumerable.Range(window, trials - window + 1).Select(trial => RunningPoint.At(likes, trial, window))];
-        RunningPoint[] band = [.. curve.TakeWhile(point => point.Listeners > 1)];
-        double[] trial = [.. Enumerable.Range(1, trials).Select(number => (double)number)];
+        bool few = likes.Count < options.IntervalListeners;
         return new Figure
         {
             Theme = theme,
             Traces =
             [
-                Edge(band, point => point.High, theme, fill: null),
-                Edge(band, point => point.Low, theme, Fill.ToNextY) with { Name = "95 % interval of the mean over listeners", ShowLegend = true },
+                .. few ? likes.Where(listener => listener.Count >= window).Select((listener, i) => Alone(listener, window, i, theme)) : Interval(curve, theme),
+                .. few ? [] : (ScatterTrace[])[EachTrial(likes, trials, theme)],
                 new ScatterTrace
                 {
-                    Name = "Each trial, mean over listeners", X = trial, Y = [.. trial.Select(number => RunningPoint.At(likes, (int)number, 1).Mean)],
-                    Mode = ScatterMode.Markers, Marker = new Marker { Color = theme.Quiet.Faint(0.5), Size = 5 }, HoverTemplate = "trial %{x}: %{y:.2f}",
-                },
-                new ScatterTrace
-                {
-                    Name = $"Mean of the last {window} trials", X = [.. curve.Select(point => point.Trial)], Y = [.. curve.Select(point => point.Mean)],
+                    Name = $"Mean of the last {window} trials", LegendRank = 1, X = [.. curve.Select(point => point.Trial)], Y = [.. curve.Select(point => point.Mean)],
                     Mode = curve.Length > 1 ? ScatterMode.Lines : ScatterMode.Markers, Line = new Line { Color = theme.After, Width = 2.5 },
                     Marker = new Marker { Color = theme.After, Size = 9 }, HoverTemplate = "trial %{x}: %{y:.3f}",
                 },
@@ -58,21 +55,54 @@ public static class LearningCurveFigure
                 YAxis = new Axis { Title = "Share of loops liked", Range = [-0.02, 1.02], DTick = 0.2, TickFormat = ".1f" },
                 Shapes = [.. Levels(options, theme).Select(level => level.Line)],
                 Annotations = [.. Levels(options, theme).Select(level => level.Label)],
-                Margin = new Margin { Right = options.InitialTheta is null && options.FinalTheta is null ? null : 140, Top = 75 },
+                Margin = new Margin { Right = options.InitialTheta is null && options.FinalTheta is null ? null : 130, Top = theme.LegendRoom },
                 ShowLegend = true,
-                Legend = new Legend { Orientation = LegendOrientation.Horizontal, X = 0, XAnchor = HorizontalAnchor.Left, Y = 1.01, YAnchor = VerticalAnchor.Bottom },
+                Legend = theme.LegendAbove,
             },
             Description = FormattableString.Invariant(
                 $"Share of loops liked over {trials} trials by {likes.Count} listeners: {curve[0].Mean:0.000} in the first {window}, {curve[^1].Mean:0.000} in the last {window}."),
         };
     }
 
-    private static ScatterTrace Edge(RunningPoint[] band, Func<RunningPoint, double> bound, FigureTheme theme, Fill? fill) => new()
+    /// <summary>The band between the bounds, as long as there are two listeners to differ.</summary>
+    private static ScatterTrace[] Interval(RunningPoint[] curve, FigureTheme theme)
     {
-        X = [.. band.Select(point => point.Trial)], Y = [.. band.Select(bound)],
-        Mode = ScatterMode.Lines, Line = new Line { Width = 0, Color = theme.After.Faint(0.2) },
-        Fill = fill, FillColor = theme.After.Faint(0.2), ShowLegend = false, HoverInfo = HoverInfo.Skip,
-    };
+        RunningPoint[] band = [.. curve.TakeWhile(point => point.Listeners > 1)];
+        var upper = new ScatterTrace
+        {
+            Name = "Upper bound", X = [.. band.Select(point => point.Trial)], Y = [.. band.Select(point => point.High)],
+            Mode = ScatterMode.Lines, Line = new Line { Width = 0 }, ShowLegend = false, HoverInfo = HoverInfo.Skip,
+        };
+        return
+        [
+            upper,
+            upper with
+            {
+                Name = "its 95 % interval over listeners", LegendRank = 2, ShowLegend = true, Y = [.. band.Select(point => point.Low)],
+                Fill = Fill.ToNextY, FillColor = theme.After.Faint(0.2),
+            },
+        ];
+    }
+
+    private static ScatterTrace EachTrial(IReadOnlyList<IReadOnlyList<bool>> likes, int trials, FigureTheme theme)
+    {
+        RunningPoint[] points = [.. Enumerable.Range(1, trials).Select(trial => RunningPoint.At(likes, trial, window: 1))];
+        return new ScatterTrace
+        {
+            Name = "Each trial", X = [.. points.Select(point => point.Trial)], Y = [.. points.Select(point => point.Mean)],
+            Mode = ScatterMode.Markers, Marker = new Marker { Color = theme.Quiet.Faint(0.5), Size = 5 }, HoverTemplate = "trial %{x}: %{y:.2f}",
+        };
+    }
+
+    private static ScatterTrace Alone(IReadOnlyList<bool> listener, int window, int index, FigureTheme theme)
+    {
+        RunningPoint[] points = [.. Enumerable.Range(window, listener.Count - window + 1).Select(trial => RunningPoint.At([listener], trial, window))];
+        return new ScatterTrace
+        {
+            Name = "Each listener", ShowLegend = index == 0, X = [.. points.Select(point => point.Trial)], Y = [.. points.Select(point => point.Mean)],
+            Mode = ScatterMode.Lines, Line = new Line { Color = theme.Quiet.Faint(0.5), Width = 1.2 }, HoverTemplate = "trial %{x}: %{y:.2f}",
+        };
+    }
 
     /// <summary>The blind test's levels, named at the right; the higher name stands above its line, so that two never meet.</summary>
     private static IEnumerable<(Shape Line, Annotation Label)> Levels(LearningCurveOptions options, FigureTheme theme)

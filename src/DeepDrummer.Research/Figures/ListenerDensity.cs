@@ -25,12 +25,16 @@ public sealed record ListenerDensity
             throw new ArgumentException($"The {name} density has {X.Count} points and {Listeners.Count} listeners; it takes at least 2 and 1.");
     }
 
-    /// <summary>The curve, filled down to zero.</summary>
+    /// <summary>The area under the curve; drawn before every <see cref="Curve"/>, so that none is tinted.</summary>
+    internal ScatterTrace Area(string name, Color color) => new()
+    {
+        Name = name, X = X, Y = Y, Mode = ScatterMode.Lines, Line = new Line { Width = 0, Simplify = false },
+        Fill = Fill.ToZeroY, FillColor = color.Faint(0.16), ShowLegend = false, HoverInfo = HoverInfo.Skip,
+    };
+
     internal ScatterTrace Curve(string name, Color color) => new()
     {
-        Name = name, X = X, Y = Y, Mode = ScatterMode.Lines,
-        Line = new Line { Color = color, Width = 2.5 },
-        Fill = Fill.ToZeroY, FillColor = color.Faint(0.16),
+        Name = name, X = X, Y = Y, Mode = ScatterMode.Lines, Line = new Line { Color = color, Width = 2.5, Simplify = false },
         HoverTemplate = "%{x:.3f}: density %{y:.2f}",
     };
 
@@ -45,7 +49,7 @@ public sealed record ListenerDensity
     /// <summary>An axis for densities up to <paramref name="peak"/>, with room for so many rugs below zero.</summary>
     internal static Axis DensityAxis(double peak, int rugs) => new()
     {
-        Title = "Density", Range = [RugHeight(peak, rugs), 1.08 * peak], TickVals = NiceTicks.UpTo(peak), ZeroLine = false,
+        Title = "Density", Range = [RugHeight(peak, rugs), 1.08 * peak], TickVals = NiceTicks.UpTo(peak), TickFormat = ".1f",
     };
 
     /// <summary>Where the n-th rug (from 1) lies, a little below zero.</summary>

@@ -8,13 +8,12 @@ public sealed record Line
     public Color? Color { get; init; }
     public double? Width { get; init; }
     public Dash? Dash { get; init; }
-    public LineShape? Shape { get; init; }
+
+    /// <summary>False keeps every point; plotly else drops those it thinks make no difference.</summary>
+    public bool? Simplify { get; init; }
 }
 
 public enum Dash { Solid, Dot, Dash }
-
-/// <summary>What joins two points: a straight line, or a step that changes half way.</summary>
-public enum LineShape { Linear, HvH }
 
 /// <summary>How a point is drawn; size in pixels.</summary>
 public sealed record Marker
@@ -51,8 +50,8 @@ public sealed record Shape
 
 public enum ShapeType { Line, Rect }
 
-/// <summary>What a coordinate is measured on: an axis, or the plot from 0 to 1.</summary>
-public enum Reference { X, Y, Paper }
+/// <summary>What a coordinate is measured on: an axis, or from 0 to 1 the plot ("paper") or the whole figure ("container", titles only).</summary>
+public enum Reference { X, Y, Paper, Container }
 
 public enum Layer { Below, Above }
 
@@ -70,6 +69,7 @@ public sealed record Annotation
     public double? YShift { get; init; }
     public bool ShowArrow { get; init; }
     public Font? Font { get; init; }
+    [JsonPropertyName("bgcolor")] public Color? Background { get; init; }
 }
 
 public enum HorizontalAnchor { Left, Center, Right }

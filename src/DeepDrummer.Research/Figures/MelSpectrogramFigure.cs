@@ -24,6 +24,7 @@ public static class MelSpectrogramFigure
     /// <exception cref="ArgumentException">The frequencies do not fit the bands, or a level is not finite.</exception>
     public static Figure Draw(Matrix level, MelSpectrogramOptions options, FigureTheme? theme = null)
     {
+        theme ??= FigureTheme.Paper;
         double[] hz = Finite.Values(options.BandHz, "band frequency");
         if (hz.Length != level.Rows || level.Rows < 2 || level.Columns < 1)
             throw new ArgumentException($"{hz.Length} frequencies do not fit a spectrogram of [{level.Rows} bands × {level.Columns} frames]; it takes at least [2 × 1].");
@@ -37,14 +38,14 @@ public static class MelSpectrogramFigure
         (double Row, double Hz)[] ticks = [.. Round(hz)];
         return new Figure
         {
-            Theme = theme ?? FigureTheme.Paper,
+            Theme = theme,
             Traces =
             [
                 new HeatmapTrace
                 {
                     Name = "Level", Z = shown, X0 = 0, Dx = options.HopSeconds, ZMin = Math.Round(top - options.DynamicRange, 2), ZMax = top,
                     ColorScale = ColorScale.Viridis, HoverTemplate = "%{x:.3f} s: %{z:.1f} dB<extra></extra>",
-                    ColorBar = new ColorBar { Title = new AxisTitle { Text = "Level (dB)", Side = TitleSide.Right }, Thickness = 16, OutlineWidth = 0 },
+                    ColorBar = new ColorBar { Title = new AxisTitle { Text = "Level (dB)", Side = TitleSide.Right, Font = new Font { Size = theme.Size } }, TickFont = new Font { Size = theme.Size - 2 }, Thickness = 16, OutlineWidth = 0 },
                 },
             ],
             Layout = new Layout
@@ -62,7 +63,7 @@ public static class MelSpectrogramFigure
         };
     }
 
-    /// <summary>Round frequencies, each at its place between the bands' centres, no two nearer than a twentieth of the axis.</summary>
+    /// <summary>Round frequencies, each at its place between the bands' centres, no two nearer than a 25th of the axis.</summary>
     private static IEnumerable<(double Row, double Hz)> Round(double[] hz)
     {
         double last = double.NegativeInfinity;
@@ -72,7 +73,7 @@ public static class MelSpectrogramFigure
             if (above < 1)
                 continue;
             double row = above - (hz[above] - mark) / (hz[above] - hz[above - 1]);
-            if (row - last < hz.Length / 20.0)
+            if (row - last < hz.Length / 25.0)
                 continue;
             yield return (last = row, mark);
         }

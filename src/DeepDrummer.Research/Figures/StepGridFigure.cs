@@ -13,6 +13,7 @@ public sealed record StepGridOptions
 public static class StepGridFigure
 {
     private const double Gap = 0.06;                                              // between cells, in steps
+    private const int LabelLength = 36;                                           // of a sound's name, in characters
 
     /// <param name="grid">[rows × steps], the first row on top.</param>
     /// <param name="sounds">One name a row.</param>
@@ -54,7 +55,7 @@ public static class StepGridFigure
                 YAxis = Bare(0, grid.Rows) with
                 {
                     Range = [grid.Rows - 0.5, -0.5], TickVals = [.. Enumerable.Range(0, grid.Rows).Select(row => (double)row)],
-                    TickText = [.. sounds.Select(name => (PlainText)name)],
+                    TickText = [.. sounds.Select(name => (PlainText)Short(name))],
                 },
                 Shapes = [.. cells.Select(cell => Cell(cell, Fill(cell, grid, options, theme)))],
             },
@@ -63,9 +64,12 @@ public static class StepGridFigure
         };
     }
 
+    /// <summary>The end of a long name, where the file's own name is.</summary>
+    private static string Short(string name) => name.Length <= LabelLength ? name : $"…{name[^(LabelLength - 1)..]}";
+
     private static Axis Bare(int first, int end) => new()
     {
-        Range = [first - 0.5, end - 0.5], ShowGrid = false, ShowLine = false, Ticks = TickPlace.None, FixedRange = true,
+        Range = [first - 0.5, end - 0.5], ShowGrid = false, ShowLine = false, TickLen = 0, FixedRange = true,
     };
 
     private static Color Fill((int Row, int Step) cell, Grid grid, StepGridOptions options, FigureTheme theme) =>

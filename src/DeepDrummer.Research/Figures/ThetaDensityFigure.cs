@@ -12,24 +12,27 @@ public static class ThetaDensityFigure
         theme ??= FigureTheme.Paper;
         initial.Check("initial");
         final.Check("final");
-        double peak = initial.Y.Concat(final.Y).Max();
+        double peak = initial.Y.Concat(final.Y).Max(), from = Math.Min(initial.X[0], final.X[0]), to = Math.Max(initial.X[^1], final.X[^1]);
         string before = Label("Untrained critic", initial), after = Label("Trained critic", final);
         return new Figure
         {
             Theme = theme,
             Traces =
             [
+                initial.Area(before, theme.Before),
+                final.Area(after, theme.After),
                 initial.Curve(before, theme.Before),
-                final.Curve(after, theme.After) with { Line = new Line { Color = theme.After, Width = 2.5 } },
+                final.Curve(after, theme.After),
                 initial.Rug(before, theme.Before, ListenerDensity.RugHeight(peak, 0.6)),
                 final.Rug(after, theme.After, ListenerDensity.RugHeight(peak, 1.5)),
             ],
             Layout = new Layout
             {
-                XAxis = new Axis { Title = "θ, share of blind-test loops liked", Range = [0, 1], DTick = 0.2, TickFormat = ".1f" },
+                XAxis = new Axis { Title = "θ, share of blind-test loops liked", Range = [from - 0.02, to + 0.02], TickVals = [0, 0.2, 0.4, 0.6, 0.8, 1], TickFormat = ".1f" },
                 YAxis = ListenerDensity.DensityAxis(peak, rugs: 2),
                 ShowLegend = true,
-                Legend = new Legend { X = 0.99, XAnchor = HorizontalAnchor.Right, Y = 1, YAnchor = VerticalAnchor.Top, Background = theme.Background.Faint(0.7) },
+                Legend = theme.LegendAbove,
+                Margin = new Margin { Top = theme.LegendRoom },
             },
             Description = FormattableString.Invariant($"""
                 Gaussian kernel densities of theta over listeners (bandwidth {initial.Bandwidth}). {before}; {after}. Ticks below are the listeners, darker where they tie.

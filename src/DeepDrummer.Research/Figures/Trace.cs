@@ -14,6 +14,9 @@ public abstract record Trace
 
     public bool? ShowLegend { get; init; }
 
+    /// <summary>Place in the legend, lowest first (plotly: 1000).</summary>
+    public int? LegendRank { get; init; }
+
     /// <summary>What the pointer shows, in plotly's template language.</summary>
     public string? HoverTemplate { get; init; }
 
@@ -98,5 +101,5 @@ public sealed record ColorBar
     public AxisTitle? Title { get; init; }
     public double? Thickness { get; init; }
     public double? OutlineWidth { get; init; }
-    public string? TickSuffix { get; init; }
+    public Font? TickFont { get; init; }
 }

@@ -34,12 +34,12 @@ public static class WaveformFigure
         return new Figure
         {
             Theme = theme,
-            Height = 320,
+            Height = 330,
             Traces = [Edge("Highest", seconds, high, theme, fill: null), Edge("Lowest", seconds, low, theme, Fill.ToNextY)],
             Layout = new Layout
             {
                 XAxis = new Axis { Title = "Time (s)", Range = [0, length], ShowGrid = false },
-                YAxis = new Axis { Title = "Amplitude (full scale = 1)", Range = [-1.05 * Math.Max(peak, 1), 1.05 * Math.Max(peak, 1)], ZeroLine = false },
+                YAxis = new Axis { Title = "Amplitude (full scale ±1)", Range = [-1.05 * Math.Max(peak, 1), 1.05 * Math.Max(peak, 1)] },
                 Shapes = peak > 1 ? [FullScale(-1, theme), FullScale(1, theme)] : null,
             },
             Description = FormattableString.Invariant($"Waveform of {length:0.###} s with peak {peak:0.000} of full scale{(peak > 1 ? "; beyond the dashed lines a 16-bit file is clipped" : "")}."),
