@@ -35,7 +35,7 @@ public sealed record RatingProtocol
 
     /// <summary>Everything that stands in the way of a session with these sounds, one sentence a problem; empty when all is well.</summary>
     public IReadOnlyList<string> Problems(SampleLibrary library) =>
-        [.. ProblemsOfNumbers(), .. library.Sounds.Where(sound => !sound.Samples.All(float.IsFinite)).Select(NotFinite)];
+        [.. ProblemsOfNumbers(), .. ProblemsOfSounds(library)];
 
     /// <summary>The problems that can be told before any sound is read.</summary>
     public IEnumerable<string> ProblemsOfNumbers()
@@ -52,6 +52,10 @@ public sealed record RatingProtocol
         if (Repeats < 0 || Repeats > Math.Max(playable, 0))
             yield return $"{Repeats} loops cannot be played again: 0 to {Math.Max(playable, 0)} can be.";
     }
+
+    /// <summary>A sound that is not all numbers would make every score of its loops one that is none.</summary>
+    public static IEnumerable<string> ProblemsOfSounds(SampleLibrary library) =>
+        library.Sounds.Where(sound => !sound.Samples.All(float.IsFinite)).Select(NotFinite);
 
     private static string NotFinite(Sound sound) =>
         $"{sound.Name} has a sample that is not a finite number ({Array.FindIndex(sound.Samples, sample => !float.IsFinite(sample))} of {sound.Samples.Length}).";
