@@ -2,8 +2,5 @@ using DeepDrummer.Research.Patterns;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>A loop that a search chose to play.</summary>
-/// <param name="Loop">What is played.</param>
-/// <param name="Score">The critic's probability that the listener likes it, in [0, 1].</param>
-/// <param name="Candidates">Loops scored on the way, this one included.</param>
+/// <summary>A loop that a search chose, what its critic thinks of it, and how many loops were scored to find it.</summary>
 public sealed record Proposal(Loop Loop, double Score, int Candidates);
