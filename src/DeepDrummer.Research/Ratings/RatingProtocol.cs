@@ -1,0 +1,62 @@
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Ratings;
+
+/// <summary>What one listener goes through: a phase that teaches the critic, then a blind test of what it learned.</summary>
+/// <remarks>Defaults are the study's (arXiv:2008.04391): 80 ratings, then 30 + 30 loops in shuffled order.</remarks>
+public sealed record RatingProtocol
+{
+    /// <summary>Most trials of one kind: a session longer than this is a slip of the keyboard.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>Phase I: ratings that the critic learns from, in trials.</summary>
+    public int Ratings { get; init; } = 80;
+
+    /// <summary>Phase II: blind loops of the initial critic, and as many of the final one.</summary>
+    public int Blind { get; init; } = 30;
+
+    /// <summary>How many ratings a proposal is behind. 1 as the original, which made clip k + 1 before it learned rating k; 0 mends it.</summary>
+    public int AnswerLag { get; init; } = 1;
+
+    /// <summary>Phase II: blind random loops with the densities of the final critic's (the original: none).</summary>
+    public int MatchedRandom { get; init; }
+
+    /// <summary>Phase II: loops of either phase that are played once more (the original: none).</summary>
+    public int Repeats { get; init; }
+
+    /// <summary>Blind trials.</summary>
+    public int BlindTrials => 2 * Blind + MatchedRandom + Repeats;
+
+    /// <summary>Trials of a whole session.</summary>
+    public int Trials => Ratings + BlindTrials;
+
+    /// <summary>Ratings that the newest critic has learned from when the loop of a trial is made.</summary>
+    public int KnownAt(int trial) => trial < Ratings ? Math.Max(0, trial - AnswerLag) : Ratings;
+
+    /// <summary>Everything that stands in the way of a session with these sounds, one sentence a problem; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems(SampleLibrary library) =>
+        [.. ProblemsOfNumbers(), .. ProblemsOfSounds(library)];
+
+    /// <summary>The problems that can be told before any sound is read.</summary>
+    public IEnumerable<string> ProblemsOfNumbers()
+    {
+        if (Ratings is < 1 or > Most)
+            yield return $"Phase I cannot have {Ratings} ratings: 1 to {Most} can be.";
+        if (Blind is < 1 or > Most)
+            yield return $"Phase II cannot have {Blind} loops a model: 1 to {Most} can be.";
+        if (AnswerLag < 0 || AnswerLag > Math.Max(Ratings, 0))
+            yield return $"Proposals cannot be {AnswerLag} ratings behind: 0 to {Math.Max(Ratings, 0)} can be.";
+        if (MatchedRandom is < 0 or > Most)
+            yield return $"Phase II cannot have {MatchedRandom} density-matched random loops: 0 to {Most} can be.";
+        int playable = Ratings + 2 * Blind + MatchedRandom;
+        if (Repeats < 0 || Repeats > Math.Max(playable, 0))
+            yield return $"{Repeats} loops cannot be played again: 0 to {Math.Max(playable, 0)} can be.";
+    }
+
+    /// <summary>A sound that is not all numbers would make every score of its loops one that is none.</summary>
+    public static IEnumerable<string> ProblemsOfSounds(SampleLibrary library) =>
+        library.Sounds.Where(sound => !sound.Samples.All(float.IsFinite)).Select(NotFinite);
+
+    private static string NotFinite(Sound sound) =>
+        $"{sound.Name} has a sample that is not a finite number ({Array.FindIndex(sound.Samples, sample => !float.IsFinite(sample))} of {sound.Samples.Length}).";
+}

@@ -1,0 +1,30 @@
+using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Ratings;
+
+/// <summary>One way to learn a listener's taste and to propose loops: what a study compares.</summary>
+public sealed record StudyMethod
+{
+    /// <summary>What <c>--method</c> calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in one line for <c>--help</c>.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The untrained critic of a new listener.</summary>
+    public required Func<SampleLibrary, Seed, ICritic> Fresh { get; init; }
+
+    /// <summary>A critic from the file that <see cref="ICritic.Save"/> wrote, ready to go on learning.</summary>
+    public required Func<SampleLibrary, string, ICritic> Load { get; init; }
+
+    /// <summary>The next loop of Phase I.</summary>
+    public required Func<ICritic, SampleLibrary, Seed, Proposal> ProposePhase1 { get; init; }
+
+    /// <summary>A loop of the blind test.</summary>
+    public required Func<ICritic, SampleLibrary, Seed, Proposal> ProposePhase2 { get; init; }
+
+    /// <summary><see cref="RatingProtocol.AnswerLag"/> of a study with this method.</summary>
+    public int AnswerLag { get; init; } = new RatingProtocol().AnswerLag;
+}

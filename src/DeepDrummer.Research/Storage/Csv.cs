@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepDrummer.Research.Storage;
+
+/// <summary>Comma-separated values as RFC 4180 has them, but with line feeds; numbers as any locale's program reads them back to the bit.</summary>
+internal sealed class Csv
+{
+    private readonly StringBuilder text = new();
+
+    public Csv(IEnumerable<string> header) => Row(header);
+
+    public void Row(IEnumerable<string> fields) => text.AppendJoin(',', fields.Select(Quoted)).Append('\n');
+
+    public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Of(int? value) => value is int number ? Of(number) : "";
+
+    public static string Of(bool value) => value ? "1" : "0";
+
+    public override string ToString() => text.ToString();
+
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

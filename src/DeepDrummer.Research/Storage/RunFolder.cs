@@ -1,0 +1,136 @@
+namespace DeepDrummer.Research.Storage;
+
+/// <summary>The folder of one run, held by one process at a time.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string InfoName = "run.json", LockName = "run.lock";
+
+    private readonly FileStream held;
+
+    private RunFolder(string path, FileStream held, RunInfo info)
+    {
+        (FullPath, this.held, Info) = (path, held, info);
+        Log = EventLog.Open(EventsPath);
+        foreach (string part in new[] { Models, Loops, Figures })
+            Directory.CreateDirectory(part);
+    }
+
+    public string FullPath { get; }
+    public RunInfo Info { get; }
+    public EventLog Log { get; }
+
+    public string EventsPath => In("events.jsonl");
+    public string TrialsPath => In("trials.csv");
+    public string ThetaPath => In("theta.csv");
+    public string SummaryPath => In("summary.json");
+    public string Models => In("models");
+    public string Loops => In("loops");
+    public string Figures => In("figures");
+
+    /// <summary>The weights every critic starts from, kept with the run.</summary>
+    public string StartWeights => Path.Combine(Models, "start.safetensors");
+
+    /// <summary>Makes the folder of a new run. It may exist when it is empty.</summary>
+    /// <exception cref="IOException">There is something in it, or another process is at it.</exception>
+    public static RunFolder Create(string path, RunInfo info)
+    {
+        path = Path.GetFullPath(path);
+        if (File.Exists(path))
+            throw new IOException($"{path} is a file, and a run needs a folder.");
+        if (File.Exists(Path.Combine(path, InfoName)))
+            throw new IOException($"{path} holds a run already: go on with it by --resume, or give --out another folder.");
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry)))
+            throw new IOException($"{path} is not empty, and a run needs a folder of its own.");
+
+        Directory.CreateDirectory(path);
+        return Begin(path, Hold(path, FileMode.OpenOrCreate), info);
+    }
+
+    /// <summary>Makes the folder of a new run under <paramref name="parent"/>: the stem and the first number that is free.</summary>
+    public static RunFolder CreateNext(string parent, string stem, RunInfo info)
+    {
+        for (int number = 1; ; number++)
+        {
+            string path = Path.GetFullPath(Path.Combine(parent, $"{stem}-{number}"));
+            if (Path.Exists(path))
+                continue;
+            Directory.CreateDirectory(path);
+            if (TryHoldNew(path) is FileStream held)
+                return Begin(path, held, info);
+        }
+    }
+
+    /// <summary>Takes hold of a run that was begun.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It holds no run, one of another version, or a broken one.</exception>
+    /// <exception cref="IOException">Another process is at it.</exception>
+    public static RunFolder Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"There is no run folder {path}.");
+        string infoPath = Path.Combine(path, InfoName);
+        if (!File.Exists(infoPath))
+            throw new InvalidDataException($"{path} holds no run: it has no {InfoName}.");
+        RunInfo info = StorageJson.Read<RunInfo>(infoPath);
+        if (info.Format != RunInfo.CurrentFormat)
+            throw new InvalidDataException($"{path} is a run of format {info.Format}, and this program reads format {RunInfo.CurrentFormat}.");
+        return Own(path, Hold(path, FileMode.OpenOrCreate), info);
+    }
+
+    public void Dispose()
+    {
+        Log.Dispose();
+        held.Dispose();
+    }
+
+    private static RunFolder Begin(string path, FileStream held, RunInfo info)
+    {
+        StorageJson.Write(Path.Combine(path, InfoName), info);
+        return Own(path, held, info);
+    }
+
+    private static RunFolder Own(string path, FileStream held, RunInfo info)
+    {
+        try
+        {
+            return new RunFolder(path, held, info);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The system lets go of the lock when the process ends, however it ends.</summary>
+    private static FileStream Hold(string path, FileMode mode)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (taken is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new IOException($"{path} is in use by another process.", taken);
+        }
+    }
+
+    /// <summary>Null when another process made the folder at the same moment.</summary>
+    private static FileStream? TryHoldNew(string path)
+    {
+        try
+        {
+            return Hold(path, FileMode.CreateNew);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(path, LockName)))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsLeftover(string entry) =>
+        Path.GetFileName(entry) is LockName or InfoName + AtomicFile.Partial;
+
+    private string In(string name) => Path.Combine(FullPath, name);
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Storage;
+
+/// <summary>The sounds of a run.</summary>
+/// <param name="Origin">Where they came from, in words.</param>
+/// <param name="Count">How many there were.</param>
+/// <param name="Hash">SHA-256 over every name and content.</param>
+public sealed record SoundsOfRun(string Origin, int Count, string Hash)
+{
+    public static SoundsOfRun Of(SampleLibrary library) => new(library.Origin, library.Count, library.Hash);
+}
+
+/// <summary>What is written to <c>run.json</c> before the first listener: enough to make the run again.</summary>
+/// <param name="Format">Version of the run folder's layout.</param>
+/// <param name="Started">UTC.</param>
+/// <param name="Commit">Git commit of the program; null when it was not built from a checkout.</param>
+/// <param name="Plan">What was asked for.</param>
+/// <param name="Sounds">What it was asked of.</param>
+/// <param name="Versions">Program, runtime and libraries, by name.</param>
+public sealed record RunInfo(
+    int Format, DateTimeOffset Started, string? Commit, StudyPlan Plan, SoundsOfRun Sounds, IReadOnlyDictionary<string, string> Versions)
+{
+    /// <summary>The layout this program writes and resumes.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>A description of the run to be made now; <paramref name="natives"/> are the versions that .NET does not know of.</summary>
+    public static RunInfo Now(StudyPlan plan, SampleLibrary library, IReadOnlyDictionary<string, string> natives) =>
+        new(CurrentFormat, Runs.Clock.Now, CommitOf(Program), plan, SoundsOfRun.Of(library), SoftwareNow(natives));
+
+    /// <summary>The differences that may make this program's further trials differ from those the run would have had.</summary>
+    public IEnumerable<string> ChangesSince(RunInfo now)
+    {
+        if (Commit != now.Commit)
+            yield return $"commit {Commit ?? "unknown"} is now {now.Commit ?? "unknown"}";
+        foreach ((string name, string version) in Versions)
+            if (now.Versions.TryGetValue(name, out string? other) && other != version)
+                yield return $"{name} {version} is now {other}";
+    }
+
+    private static Assembly Program => typeof(RunInfo).Assembly;
+
+    /// <summary>The build writes "version+commit" when it is made from a checkout.</summary>
+    private static string? CommitOf(Assembly assembly) => Informational(assembly).Split('+') is [_, var commit, ..] ? commit : null;
+
+    private static string Informational(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    private static SortedDictionary<string, string> SoftwareNow(IReadOnlyDictionary<string, string> natives)
+    {
+        var versions = new SortedDictionary<string, string>(natives.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["deepdrummer"] = Informational(Program).Split('+')[0],
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["system"] = $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
+        };
+        foreach (AssemblyName part in Program.GetReferencedAssemblies())
+            if (part is { Name: string name, Version: Version version } && !name.StartsWith("System.", StringComparison.Ordinal))
+                versions[name] = version.ToString();
+        return versions;
+    }
+}

@@ -1,0 +1,52 @@
+using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+using DeepDrummer.Tests.Patterns;
+
+namespace DeepDrummer.Tests.Ratings;
+
+/// <summary>A study that takes milliseconds: fake critics, a short search, a taste for the first beat.</summary>
+internal sealed class FakeStudy
+{
+    public FakeCritics Critics { get; } = new();
+
+    public SampleLibrary Library { get; } = MadeUpSounds.Named("a,b \"loud\".wav", "b.wav", "c.wav", "d.wav", "e.wav", "ü.wav");
+
+    public StudyMethod Method => new()
+    {
+        Name = "fake",
+        Summary = "A weight a cell.",
+        Fresh = (_, seed) => FakeCritic.Fresh(seed, Critics),
+        Load = (_, path) => FakeCritic.Load(path, Critics),
+        ProposePhase1 = (critic, library, seed) => Best(critic, library, seed, 3),
+        ProposePhase2 = (critic, library, seed) => Best(critic, library, seed, 6),
+    };
+
+    private static Proposal Best(ICritic critic, SampleLibrary library, Seed seed, int among)
+    {
+        RandomStream random = seed.Stream("draw");
+        return Enumerable.Range(0, among)
+            .Select(_ => LoopGenerator.Draw(library, new LoopOptions { Density = random.Uniform() }, random))
+            .Select(loop => new Proposal(loop, critic.Score(loop), among))
+            .MaxBy(proposal => proposal.Score)!;
+    }
+}
+
+/// <summary>Likes loops that hit more in the first half than in the second; now and then the answer slips.</summary>
+internal sealed class FakeRater(Seed seed) : IRater
+{
+    /// <summary>Called before each answer.</summary>
+    public Action<Question> Asked { get; init; } = _ => { };
+
+    public ValueTask<bool> RateAsync(Question question, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Asked(question);
+        bool liked = Enumerable.Range(0, 64).Sum(cell => question.Loop.Grid.Cells[cell] ? (cell % 16 < 8 ? 1 : -1) : 0) > 0;
+        return ValueTask.FromResult(liked ^ seed.Stream("slip", question.Trial).Chance(0.1));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
