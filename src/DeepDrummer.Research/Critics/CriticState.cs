@@ -37,11 +37,10 @@ internal sealed record CriticState(IReadOnlyDictionary<string, StoredTensor> Wei
     public void SaveWeights(string path, CriticOptions options) => SafeTensors.Write(path, new TensorFile(
         Weights.Concat(CriticNetwork.TransformBuffers(options)).ToDictionary(), Metadata(options)));
 
-    /// <summary>Reads a checkpoint, or bare weights (ours or the original's), whose optimizer then starts afresh.</summary>
+    /// <summary>What a checkpoint holds, or bare weights (ours or the original's), whose optimizer then starts afresh.</summary>
     /// <exception cref="InvalidDataException">A tensor of the network is missing or has another shape.</exception>
-    public static CriticState Load(string path, CriticOptions options)
+    public static CriticState Load(TensorFile file, string path, CriticOptions options)
     {
-        TensorFile file = SafeTensors.Read(path);
         using var network = new CriticNetwork(options);
         var weights = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
         foreach ((string name, StoredTensor expected) in network.State())
@@ -61,7 +60,7 @@ internal sealed record CriticState(IReadOnlyDictionary<string, StoredTensor> Wei
     private Dictionary<string, string> Metadata(CriticOptions options) => new()
     {
         ["format"] = "pt",
-        ["critic"] = options.Input.ToString(),
+        ["critic"] = CriticOptionsJson.Format(options),
         ["ratings_heard"] = RatingsHeard.ToString(CultureInfo.InvariantCulture),
     };
 }

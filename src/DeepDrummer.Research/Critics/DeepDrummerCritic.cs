@@ -27,10 +27,15 @@ public sealed class DeepDrummerCritic : ICritic
         new(options, library, CriticState.Fresh(options, seed), torch.device(device), []);
 
     /// <summary>A critic from a checkpoint or from bare weights, ours or the original's.</summary>
+    /// <param name="options">Null for those the file was saved with; <see cref="CriticOptions.Original"/> where it says none.</param>
     /// <param name="library">Needed to score and learn loops; null to score audio alone.</param>
     /// <exception cref="InvalidDataException">The file is not safetensors, or not this network.</exception>
-    public static DeepDrummerCritic Load(string path, CriticOptions options, SampleLibrary? library, string device = "cpu") =>
-        new(options, library, CriticState.Load(path, options), torch.device(device), []);
+    public static DeepDrummerCritic Load(string path, CriticOptions? options, SampleLibrary? library, string device = "cpu")
+    {
+        TensorFile file = SafeTensors.Read(path);
+        options ??= CriticOptionsJson.Parse(file.Metadata.GetValueOrDefault("critic"), path);
+        return new(options, library, CriticState.Load(file, path, options), torch.device(device), []);
+    }
 
     public int RatingsHeard => state.RatingsHeard;
 
