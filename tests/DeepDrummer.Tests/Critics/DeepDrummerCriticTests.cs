@@ -1,0 +1,224 @@
+using DeepDrummer.Research.Audio;
+using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+using TorchSharp;
+
+namespace DeepDrummer.Tests.Critics;
+
+public sealed class DeepDrummerCriticTests : IDisposable
+{
+    private static readonly SampleLibrary library = MadeUp.Library();
+    private static readonly CriticOptions brief = CriticOptions.Original with { Batches = 3, BatchSize = 4 };
+    private readonly string folder = Directory.CreateTempSubdirectory("critic").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(CriticInput.Mfcc, 291_290)]
+    [InlineData(CriticInput.Spectrogram, 362_074)]
+    [InlineData(CriticInput.Waveform, 336_066)]
+    public void The_networks_have_the_originals_sizes(CriticInput input, long parameters)
+    {
+        using var network = new CriticNetwork(CriticOptions.Original with { Input = input });
+        Assert.Equal(parameters, network.Size);
+    }
+
+    [Theory]
+    [InlineData(CriticOutput.Leaky, 1), InlineData(CriticOutput.Leaky, 2), InlineData(CriticOutput.Linear, 3)]
+    public void The_fast_score_is_the_plain_one(CriticOutput output, ulong seed)
+    {
+        CriticOptions options = CriticOptions.Original with { Output = output };
+        var weights = MadeUp.Weights(options, new Seed(seed));
+        using var fast = new CriticScorer.Fast(weights, options);
+        using var plain = new CriticScorer.Plain(weights, options);
+        for (int index = 0; index < 12; index++)
+        {
+            Loop loop = LoopGenerator.Draw(library, new LoopOptions { Density = index / 11.0 }, new Seed(seed).Stream("loop", index));
+            float[] audio = LoopRenderer.Render(loop, library, new RenderOptions())[..CriticOptions.WindowSamples];
+            Assert.Equal(plain.Score(audio), fast.Score(audio), tolerance: 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Learning_returns_a_new_critic_and_leaves_the_old_and_the_ratings_as_they_were()
+    {
+        using var critic = DeepDrummerCritic.Fresh(brief, library, new Seed(1));
+        RatedLoop[] ratings = MadeUp.Ratings(library, 12, new Seed(2));
+        Loop loop = ratings[0].Loop;
+        double before = critic.Score(loop);
+
+        using ICritic learned = critic.Fit(ratings, new Seed(3));
+
+        Assert.Equal(before, critic.Score(loop));
+        Assert.NotEqual(before, learned.Score(loop));
+        Assert.Equal((0, 12), (critic.RatingsHeard, learned.RatingsHeard));
+        Assert.Equal(MadeUp.Ratings(library, 12, new Seed(2)), ratings);
+    }
+
+    [Fact]
+    public void The_same_seed_learns_the_same_and_another_does_not()
+    {
+        using var critic = DeepDrummerCritic.Fresh(brief, library, new Seed(1));
+        RatedLoop[] ratings = MadeUp.Ratings(library, 12, new Seed(2));
+        using ICritic a = critic.Fit(ratings, new Seed(3)), b = critic.Fit(ratings, new Seed(3)), c = critic.Fit(ratings, new Seed(4));
+
+        Assert.Equal(a.Score(ratings[1].Loop), b.Score(ratings[1].Loop));
+        Assert.NotEqual(a.Score(ratings[1].Loop), c.Score(ratings[1].Loop));
+    }
+
+    [Fact]
+    public void Many_learning_at_once_learn_what_one_alone_learns()
+    {
+        using var critic = DeepDrummerCritic.Fresh(brief, library, new Seed(1));
+        RatedLoop[] ratings = MadeUp.Ratings(library, 8, new Seed(2));
+        var alone = new double[4];
+        for (int i = 0; i < alone.Length; i++)
+            using (ICritic learned = critic.Fit(ratings, new Seed((ulong)i)))
+                alone[i] = learned.Score(ratings[0].Loop);
+        var together = new double[4];
+        Parallel.For(0, together.Length, i =>
+        {
+            using ICritic learned = critic.Fit(ratings, new Seed((ulong)i));
+            together[i] = learned.Score(ratings[0].Loop);
+        });
+
+        Assert.Equal(alone, together);
+    }
+
+    [Theory]
+    [InlineData(CriticInput.Mfcc), InlineData(CriticInput.Spectrogram), InlineData(CriticInput.Waveform)]
+    public void A_saved_critic_scores_and_goes_on_learning_to_the_bit(CriticInput input)
+    {
+        CriticOptions options = brief with { Input = input, Batches = 1, BatchSize = 2 };
+        using var critic = DeepDrummerCritic.Fresh(options, library, new Seed(1));
+        RatedLoop[] ratings = MadeUp.Ratings(library, 8, new Seed(2));
+        using ICritic first = critic.Fit(ratings[..7], new Seed(3));
+        string path = Path.Combine(folder, "checkpoint.safetensors");
+        first.Save(path);
+
+        using var loaded = DeepDrummerCritic.Load(path, options: null, library);
+        using ICritic on = first.Fit(ratings, new Seed(4)), after = loaded.Fit(ratings, new Seed(4));
+
+        Assert.Equal(7, loaded.RatingsHeard);
+        Assert.Equal(first.Score(ratings[0].Loop), loaded.Score(ratings[0].Loop));
+        Assert.Equal(on.Score(ratings[0].Loop), after.Score(ratings[0].Loop));
+    }
+
+    [Fact]
+    public void It_learns_what_it_is_taught()
+    {
+        CriticOptions options = CriticOptions.Corrected with { Batches = 40, BatchSize = 8, LearningRate = 1e-3 };
+        using var critic = DeepDrummerCritic.Fresh(options, library, new Seed(1));
+        RatedLoop[] ratings = [.. Enumerable.Range(0, 24).Select(index => new RatedLoop(
+            LoopGenerator.Draw(library, new LoopOptions { Density = index % 2 == 0 ? 0.9 : 0.1 }, new Seed(2).Stream("loop", index)), Liked: index % 2 == 0))];
+
+        using ICritic learned = critic.Fit(ratings, new Seed(3));
+
+        double Mean(double density) => Enumerable.Range(0, 10).Average(index =>
+            learned.Score(LoopGenerator.Draw(library, new LoopOptions { Density = density }, new Seed(4).Stream("new", index))));
+        Assert.True(Mean(0.9) > Mean(0.1) + 0.4, $"{Mean(0.9)} is not well above {Mean(0.1)}");
+        Assert.True(((DeepDrummerCritic)learned).Losses[^1] < ((DeepDrummerCritic)learned).Losses[0]);
+    }
+
+    [Fact]
+    public void Nothing_is_learned_while_only_one_kind_has_been_heard()
+    {
+        using var critic = DeepDrummerCritic.Fresh(brief, library, new Seed(1));
+        RatedLoop[] likes = [.. MadeUp.Ratings(library, 5, new Seed(2)).Select(rating => rating with { Liked = true })];
+        using ICritic after = critic.Fit(likes, new Seed(3));
+
+        Assert.Equal(5, after.RatingsHeard);
+        Assert.Equal(critic.Score(likes[0].Loop), after.Score(likes[0].Loop));
+    }
+
+    [Fact]
+    public void Windows_are_the_bars_their_options_name()
+    {
+        float[] clip = [.. MadeUp.Noise(CriticOptions.WindowSamples, 0.1f, new Seed(1)), .. MadeUp.Noise(CriticOptions.WindowSamples, 0.3f, new Seed(2))];
+        CriticOptions second = CriticOptions.Original with { ScoreWindow = CriticWindow.SecondBar };
+        using var hearsFirst = DeepDrummerCritic.Fresh(CriticOptions.Original, library, new Seed(3));
+        using var hearsSecond = DeepDrummerCritic.Fresh(second, library, new Seed(3));
+
+        Assert.Equal(hearsFirst.Score(clip[CriticOptions.WindowSamples..]), hearsSecond.Score(clip));
+        Assert.NotEqual(hearsFirst.Score(clip), hearsSecond.Score(clip));
+        Assert.Contains("lasts 2.00 s and the critic hears it until 4 s",
+            Assert.Throws<ArgumentException>(() => hearsSecond.Score(clip.AsSpan(0, CriticOptions.WindowSamples))).Message);
+    }
+
+    [Fact]
+    public void What_the_listener_cannot_hear_beyond_full_scale_counts_only_for_the_original()
+    {
+        float[] loud = MadeUp.Noise(CriticOptions.WindowSamples, 2f, new Seed(1)), clipped = [.. loud.Select(x => Math.Clamp(x, -1f, 1f))];
+        using var original = DeepDrummerCritic.Fresh(CriticOptions.Original, library, new Seed(3));
+        using var mended = DeepDrummerCritic.Fresh(CriticOptions.Original with { Overload = Overload.Clipped }, library, new Seed(3));
+
+        Assert.NotEqual(original.Score(clipped), original.Score(loud));
+        Assert.Equal(mended.Score(clipped), mended.Score(loud));
+        Assert.Equal(original.Score(clipped), mended.Score(loud));
+    }
+
+    [Fact]
+    public void Corrected_mends_every_quirk_and_nothing_else()
+    {
+        CriticOptions mended = CriticOptions.Original with
+        {
+            MelRate = 44_100,
+            ScoreWindow = CriticWindow.SecondBar,
+            Draw = BatchDraw.Uniform,
+            Output = CriticOutput.Linear,
+            Overload = Overload.Clipped,
+            Loudest = LoudestOf.Clip,
+        };
+        Assert.Equal(mended, CriticOptions.Corrected);
+    }
+
+    [Fact]
+    public void A_window_of_neighbours_starves_the_newest_rating_and_uniform_does_not()
+    {
+        int Newest(BatchDraw draw) => Enumerable.Range(0, 4000).Count(number =>
+            CriticTraining.Draw(count: 40, wanted: 8, draw, new Seed(1).Stream("draw", number)).Contains(39));
+
+        Assert.Equal(4000 / 33.0, Newest(BatchDraw.Window), tolerance: 4 * Math.Sqrt(4000 / 33.0));
+        Assert.Equal(4000 * 8 / 40.0, Newest(BatchDraw.Uniform), tolerance: 4 * Math.Sqrt(4000 * 0.2 * 0.8));
+        Assert.All(Enumerable.Range(0, 50), number => Assert.Equal(8, CriticTraining.Draw(9, 8, BatchDraw.Uniform, new Seed(2).Stream("draw", number)).Distinct().Count()));
+    }
+
+    [Fact]
+    public void Weights_of_another_network_are_refused_by_the_tensor_and_both_shapes()
+    {
+        string path = Path.Combine(folder, "w.safetensors");
+        using (var critic = DeepDrummerCritic.Fresh(CriticOptions.Original with { Hidden = 64 }, library, new Seed(1)))
+            critic.SaveWeights(path);
+
+        string message = Assert.Throws<InvalidDataException>(() => DeepDrummerCritic.Load(path, CriticOptions.Original, library)).Message;
+        Assert.Contains(path, message);
+        Assert.Contains("tail.0.bias has shape [64], not [128]", message);
+    }
+
+    [Fact]
+    public void Bare_weights_have_exactly_the_names_of_the_originals_state_dict()
+    {
+        string path = Path.Combine(folder, "w.safetensors");
+        using (var critic = DeepDrummerCritic.Fresh(CriticOptions.Original, library, new Seed(1)))
+            critic.SaveWeights(path);
+
+        string[] norms = [.. new[] { 4, 8, 12, 15 }.SelectMany(index => new[] { "weight", "bias", "running_mean", "running_var", "num_batches_tracked" }.Select(name => $"head.{index}.{name}"))];
+        string[] layers = [.. new[] { "head.1", "head.5", "head.9", "head.13", "tail.0", "tail.2" }.SelectMany(layer => new[] { $"{layer}.weight", $"{layer}.bias" })];
+        string[] transform = ["head.0.dct_mat", "head.0.MelSpectrogram.spectrogram.window", "head.0.MelSpectrogram.mel_scale.fb"];
+        Assert.Equal([.. ((string[])[.. norms, .. layers, .. transform]).Order(StringComparer.Ordinal)], SafeTensors.Read(path).Tensors.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Loops_need_sounds()
+    {
+        string path = Path.Combine(folder, "w.safetensors");
+        using (var critic = DeepDrummerCritic.Fresh(brief, library, new Seed(1)))
+            critic.Save(path);
+        using var deaf = DeepDrummerCritic.Load(path, options: null, library: null);
+
+        Assert.Contains("without sounds", Assert.Throws<InvalidOperationException>(() => deaf.Score(new Loop(Grid.Empty, [0, 1, 2, 3]))).Message);
+        Assert.InRange(deaf.Score(new float[CriticOptions.WindowSamples]), 0, 1);
+    }
+}
