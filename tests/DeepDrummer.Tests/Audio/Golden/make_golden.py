@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""Writes the golden files of the spectral features with torchaudio (Debian: python3-torch, python3-torchaudio).
+"""Writes the golden files of the spectral features with torchaudio, and two compressed clips with soundfile
+(Debian: python3-torch, python3-torchaudio, python3-soundfile).
 
 Run in this folder. Everything is computed in double precision, tables included, so that the files hold the reference's
 mathematics and not its rounding; float32.bin alone is the reference as DeepDrummer runs it, in single precision.
 Each file is little-endian: int32 rows, int32 columns, then rows * columns values (float64), row by row.
 """
 import numpy as np
+import soundfile
 import torch
 import torchaudio
 
@@ -29,7 +31,19 @@ def save(name, matrix):
         matrix.tofile(file)
 
 
+def compressed():
+    """A stereo tone as Vorbis and MP3, each with what soundfile decodes: mono as DeepDrummer mixes it."""
+    time = np.arange(2205) / 22050
+    tone = np.stack([0.5 * np.sin(2 * np.pi * 440 * time), 0.25 * np.sin(2 * np.pi * 660 * time)], axis=1)
+    for name, subtype in (("tone.ogg", "VORBIS"), ("tone.mp3", "MPEG_LAYER_III")):
+        soundfile.write(name, tone, 22050, subtype=subtype)
+        decoded, _ = soundfile.read(name)
+        mono = 0.5 * (decoded[:, 0] + decoded[:, 1])
+        save(name.replace(".", "_"), mono.astype(np.float32)[None, :])
+
+
 def main():
+    compressed()
     mfcc = torchaudio.transforms.MFCC(n_mfcc=60)
     save("float32", mfcc(torch.from_numpy(signal(4411, 0))).numpy())
 
