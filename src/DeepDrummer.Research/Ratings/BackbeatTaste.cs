@@ -11,11 +11,7 @@ public sealed record BackbeatTaste : ITaste
     {
         double best = -1;
         for (int row = 0; row < loop.Grid.Rows; row++)
-        {
-            double onBackbeats = Metre.ShareHit(loop.Grid.Row(row), static step => step % (2 * Metre.Beat) == Metre.Beat);
-            double elsewhere = Metre.ShareHit(loop.Grid.Row(row), static step => step % (2 * Metre.Beat) != Metre.Beat);
-            best = Math.Max(best, sounds.Rank(loop.Sounds[row]) * (onBackbeats - elsewhere));
-        }
+            best = Math.Max(best, sounds.Rank(loop.Sounds[row]) * Metre.Contrast(loop.Grid.Row(row), every: 2 * Metre.Beat, first: Metre.Beat));
         return best;
     }
 }

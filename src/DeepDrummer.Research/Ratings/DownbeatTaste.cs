@@ -10,11 +10,7 @@ public sealed record DownbeatTaste : ITaste
     {
         double best = -1;
         for (int row = 0; row < loop.Grid.Rows; row++)
-        {
-            double onBeats = Metre.ShareHit(loop.Grid.Row(row), static step => step % Metre.Beat == 0);
-            double between = Metre.ShareHit(loop.Grid.Row(row), static step => step % Metre.Beat != 0);
-            best = Math.Max(best, (1 - sounds.Rank(loop.Sounds[row])) * (onBeats - between));
-        }
+            best = Math.Max(best, (1 - sounds.Rank(loop.Sounds[row])) * Metre.Contrast(loop.Grid.Row(row), every: Metre.Beat, first: 0));
         return best;
     }
 }

@@ -32,13 +32,14 @@ public static class Metre
         return sum;
     }
 
-    /// <summary>The share of those steps that hit, in [0, 1]; 0 where the row has none of them.</summary>
-    public static double ShareHit(ReadOnlySpan<bool> row, Predicate<int> those)
+    /// <summary>How much more often a row hits on every <paramref name="every"/>th step, counted from <paramref name="first"/>,
+    /// than on the others: the difference of the two shares, in [−1, 1].</summary>
+    public static double Contrast(ReadOnlySpan<bool> row, int every, int first)
     {
-        int hits = 0, all = 0;
-        for (int step = 0; step < row.Length; step++)
-            if (those(step))
-                (hits, all) = (hits + (row[step] ? 1 : 0), all + 1);
-        return all > 0 ? hits / (double)all : 0;
+        int hits = 0, steps = 0;
+        for (int step = first; step < row.Length; step += every, steps++)
+            hits += row[step] ? 1 : 0;
+        int others = row.Length - steps;
+        return (steps > 0 ? hits / (double)steps : 0) - (others > 0 ? (row.Count(true) - hits) / (double)others : 0);
     }
 }

@@ -7,13 +7,14 @@ internal static class Quoted
 {
     private const int Longest = 200;
 
-    /// <summary>In quotes, control characters and line ends spelled out, cut after 200 characters.</summary>
+    /// <summary>In quotes, control characters and line ends spelled out, cut after about 200 characters.</summary>
     public static string Text(string text)
     {
         var shown = new StringBuilder("\"");
-        foreach (char letter in text.AsSpan(0, Math.Min(text.Length, Longest)))
-            shown.Append(char.IsControl(letter) || letter is '\u2028' or '\u2029' ? $"\\u{(int)letter:X4}" : letter.ToString());
-        return shown.Append(text.Length > Longest ? "…\"" : "\"").ToString();
+        int at = 0;
+        for (; at < text.Length && shown.Length <= Longest; at++)
+            shown.Append(char.IsControl(text[at]) || text[at] is '\u2028' or '\u2029' ? $"\\u{(int)text[at]:X4}" : text[at].ToString());
+        return shown.Append(at < text.Length ? "…\"" : "\"").ToString();
     }
 
     /// <summary>The same of UTF-8 bytes, broken ones shown as �.</summary>

@@ -13,15 +13,18 @@ public sealed record SimulatedListenerOptions
     /// <summary>A listener has one to so many of them.</summary>
     public int MostTastes { get; init; } = 3;
 
-    /// <summary>The share of random loops (density .5) that a listener likes, least and most; the study's people liked .37
-    /// of the untrained critic's (arXiv:2008.04391). Each listener's is drawn uniformly between.</summary>
-    public (double Least, double Most) LikedAtRandom { get; init; } = (0.37, 0.50);
+    /// <summary>The least share of random loops (density .5) that a listener likes; each listener's is drawn uniformly up to
+    /// <see cref="LikedMost"/>. The study's people liked .37 of the untrained critic's loops (arXiv:2008.04391).</summary>
+    public double LikedLeast { get; init; } = 0.37;
+
+    /// <summary>The greatest share of random loops that a listener likes.</summary>
+    public double LikedMost { get; init; } = 0.50;
 
     /// <summary>The probability of an answer that has nothing to do with the loop.</summary>
     public double Lapse { get; init; } = 0.1;
 
     /// <summary>How soft the threshold is, in standard deviations of the utility of random loops.</summary>
-    public double Softness { get; init; } = 0.4;
+    public double Softness { get; init; } = 0.25;
 }
 
 /// <summary>A made-up listener: a utility mixed of plain tastes, a threshold, and lapses.</summary>
@@ -44,10 +47,10 @@ public sealed class SimulatedListener
         int[] kinds = random.Distinct(1 + random.Below(Math.Min(options.MostTastes, options.Tastes.Count)), options.Tastes.Count);
         ITaste[] drawn = [.. kinds.Select(kind => Ratings.Tastes.Draw(options.Tastes[kind], random))];
         double[] shares = [.. drawn.Select(_ => 0.5 + random.Uniform())];
-        double liked = options.LikedAtRandom.Least + (options.LikedAtRandom.Most - options.LikedAtRandom.Least) * random.Uniform();
+        double liked = options.LikedLeast + (options.LikedMost - options.LikedLeast) * random.Uniform();
 
         RandomStream loops = seed.Stream("calibrate");
-        var prior = new LoopOptions { Rows = Grid.OriginalRows };
+        var prior = new LoopOptions();
         Loop[] calibration = [.. Enumerable.Range(0, CalibrationLoops).Select(_ => LoopGenerator.Draw(library, prior, loops))];
         double length = Math.Sqrt(shares.Sum(share => share * share));
         tastes = [.. drawn.Zip(shares, (taste, share) => (taste, share / length / Spread(taste, calibration)))];
@@ -65,9 +68,8 @@ public sealed class SimulatedListener
             throw new ArgumentException($"A listener needs a taste, and may have {options.MostTastes} of {options.Tastes.Count}.", nameof(options));
         if (!(options.Lapse is >= 0 and <= 1) || !(options.Softness > 0))
             throw new ArgumentException($"A lapse of {options.Lapse} and a softness of {options.Softness} cannot be: 0 to 1, and above 0.", nameof(options));
-        (double least, double most) = options.LikedAtRandom;
-        if (!(0 < least && least <= most && most < 1))
-            throw new ArgumentException($"Random loops cannot be liked {least} to {most} of the time: both lie between 0 and 1, the least first.", nameof(options));
+        if (!(0 < options.LikedLeast && options.LikedLeast <= options.LikedMost && options.LikedMost < 1))
+            throw new ArgumentException($"Random loops cannot be liked {options.LikedLeast} to {options.LikedMost} of the time: both lie between 0 and 1, the least first.", nameof(options));
         return new SimulatedListener(seed, library, options);
     }
 
@@ -98,7 +100,7 @@ public sealed class SimulatedListener
     private double Threshold(double[] utilities, double liked)
     {
         double low = utilities.Min() - 20 * options.Softness, high = utilities.Max() + 20 * options.Softness;
-        for (int halving = 0; halving < 60; halving++)
+        for (int halving = 0; halving < 40; halving++)
         {
             double middle = (low + high) / 2;
             (low, high) = utilities.Average(utility => Probability(utility, middle)) > liked ? (middle, high) : (low, middle);

@@ -4,10 +4,10 @@ using DeepDrummer.Research.Runs;
 namespace DeepDrummer.Research.Ratings;
 
 /// <summary>Likes a middling syncopation best, as people rated drum-breaks in Witek et al., PLoS ONE 9(4): e94446, 2014.</summary>
-/// <param name="Preferred">Mean syncopation of the rows, in the units of <see cref="Metre.Syncopation"/>; random loops have about 3.</param>
+/// <param name="Preferred">Mean syncopation of the rows, in the units of <see cref="Metre.Syncopation"/>; random loops have about 5.</param>
 public sealed record SyncopationTaste(double Preferred) : ITaste
 {
-    public static SyncopationTaste Draw(RandomStream random) => new(1 + 4 * random.Uniform());
+    public static SyncopationTaste Draw(RandomStream random) => new(1 + 5 * random.Uniform());
 
     public double Utility(Loop loop, SoundBrightness sounds)
     {

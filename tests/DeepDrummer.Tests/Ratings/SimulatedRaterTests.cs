@@ -45,7 +45,7 @@ public sealed class SimulatedRaterTests
     {
         Loop[] loops = RandomLoops(2000);
         for (int listener = 0; listener < 10; listener++)
-            Assert.InRange(loops.Average(Listener(listener, usual with { LikedAtRandom = (share, share) }).Probability), share - 0.07, share + 0.07);
+            Assert.InRange(loops.Average(Listener(listener, usual with { LikedLeast = share, LikedMost = share }).Probability), share - 0.07, share + 0.07);
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class SimulatedRaterTests
     public void Impossible_options_are_refused_with_the_numbers()
     {
         string Refusal(SimulatedListenerOptions options) => Assert.Throws<ArgumentException>(() => Listener(0, options)).Message;
-        Assert.StartsWith("A lapse of 1.5 and a softness of 0.4 cannot be", Refusal(usual with { Lapse = 1.5 }), StringComparison.Ordinal);
-        Assert.StartsWith("Random loops cannot be liked 0.5 to 0.4 of the time", Refusal(usual with { LikedAtRandom = (0.5, 0.4) }), StringComparison.Ordinal);
+        Assert.StartsWith("A lapse of 1.5 and a softness of 0.25 cannot be", Refusal(usual with { Lapse = 1.5 }), StringComparison.Ordinal);
+        Assert.StartsWith("Random loops cannot be liked 0.5 to 0.4 of the time", Refusal(usual with { LikedLeast = 0.5, LikedMost = 0.4 }), StringComparison.Ordinal);
         Assert.StartsWith("A listener needs a taste, and may have 3 of 0", Refusal(usual with { Tastes = [] }), StringComparison.Ordinal);
     }
 }
