@@ -21,44 +21,46 @@ public static class ThetaFindings
     private static IEnumerable<Finding> About(ThetaSummary s, ThetaAnalysis a) =>
     [
         Line("listeners", Count, ("listeners", s.Listeners)),
-        Line("mean init / final / delta", Theta, ("init_theta_mean", s.Init.Mean), ("final_theta_mean", s.Final.Mean), ("delta_theta_mean", s.Delta.Mean)),
-        Line("sd init / final / delta", Theta, ("init_theta_sd", s.Init.Sd), ("final_theta_sd", s.Final.Sd), ("delta_theta_sd", s.Delta.Sd)),
-        Line("median init / final / delta", Theta, ("init_theta_median", s.Init.Median), ("final_theta_median", s.Final.Median), ("delta_theta_median", s.Delta.Median)),
-        Line("improved / same / worse", Count, ("improved", s.Improved), ("same", s.Same), ("worse", s.Worse)),
+        Line("mean init, final, delta", Theta, ("init_theta_mean", s.Init.Mean), ("final_theta_mean", s.Final.Mean), ("delta_theta_mean", s.Delta.Mean)),
+        Line("sd init, final, delta", Theta, ("init_theta_sd", s.Init.Sd), ("final_theta_sd", s.Final.Sd), ("delta_theta_sd", s.Delta.Sd)),
+        Line("median init, final, delta", Theta, ("init_theta_median", s.Init.Median), ("final_theta_median", s.Final.Median), ("delta_theta_median", s.Delta.Median)),
+        Line("improved, same, worse", Count, ("improved", s.Improved), ("same", s.Same), ("worse", s.Worse)),
         Line("share not improved", Score, ("not_improved_share", 1 - s.Improved / (double)s.Listeners)),
-        Line("share improved, 95 % (Wilson)", Theta, ("improved_share_low", a.ImprovedShare.Low), ("improved_share_high", a.ImprovedShare.High)),
-        Line("delta above 0.2: listeners, share", "0.##", ("large_gains", a.LargeGains), ("large_gains_share", a.LargeGains / (double)s.Listeners)),
+        Line("improved, 95 % (Wilson)", Theta, ("improved_share_low", a.ImprovedShare.Low), ("improved_share_high", a.ImprovedShare.High)),
+        Line("delta above .2: n, share", "0.##", ("large_gains", a.LargeGains), ("large_gains_share", a.LargeGains / (double)s.Listeners)),
     ];
 
     private static IEnumerable<Finding> Tests(ThetaAnalysis a) =>
     [
-        Line("paired t: t, df", "0.##", ("t", a.Summary.PairedT?.T), ("t_df", a.Summary.PairedT?.DegreesOfFreedom)),
+        Line("paired t, df", "0.##", ("t", a.Summary.PairedT?.T), ("t_df", a.Summary.PairedT?.DegreesOfFreedom)),
         Line("paired t: p", P, ("p_t", a.Summary.PairedT?.P)),
-        Line("paired t: 95 % of mean delta", Theta, ("delta_theta_t_low", a.Summary.PairedT?.Ci95.Low), ("delta_theta_t_high", a.Summary.PairedT?.Ci95.High)),
-        Line("effect size d_z, Hedges' g_z", Score, ("d_z", a.Effect?.Dz), ("g_z", a.Effect?.Gz)),
-        Line("p: Wilcoxon / sign-flip / sign", P, ("p_wilcoxon", a.Summary.Wilcoxon?.P), ("p_sign_flip", a.SignFlip.P), ("p_sign", a.SignTest.P)),
-        Line("bootstrap 95 % (percentile)", Theta, ("delta_theta_percentile_low", a.Percentile.Interval.Low), ("delta_theta_percentile_high", a.Percentile.Interval.High)),
-        Line("bootstrap 95 % (BCa)", Theta, ("delta_theta_bca_low", a.Bca.Interval.Low), ("delta_theta_bca_high", a.Bca.Interval.High)),
+        Line("paired t: 95 % of delta", Theta, ("delta_theta_t_low", a.Summary.PairedT?.Ci95.Low), ("delta_theta_t_high", a.Summary.PairedT?.Ci95.High)),
+        Line("effect size d_z, g_z", Score, ("d_z", a.Effect?.Dz), ("g_z", a.Effect?.Gz)),
+        Line("Wilcoxon: p", P, ("p_wilcoxon", a.Summary.Wilcoxon?.P)),
+        Line("sign-flip: p", P, ("p_sign_flip", a.SignFlip.P)),
+        Line("sign test: p", P, ("p_sign", a.SignTest.P)),
+        Line("bootstrap 95 % of delta", Theta, ("delta_theta_percentile_low", a.Percentile.Interval.Low), ("delta_theta_percentile_high", a.Percentile.Interval.High)),
+        Line("the same, BCa", Theta, ("delta_theta_bca_low", a.Bca.Interval.Low), ("delta_theta_bca_high", a.Bca.Interval.High)),
     ];
 
     private static IEnumerable<Finding> Fits(ThetaAnalysis a) =>
     [
-        Line("Beta-binomial init: alpha, beta", Score, ("init_alpha", a.InitBeta?.Alpha), ("init_beta", a.InitBeta?.Beta)),
-        Line("Beta-binomial final: alpha, beta", Score, ("final_alpha", a.FinalBeta?.Alpha), ("final_beta", a.FinalBeta?.Beta)),
-        Line("logit-normal init: mu, sigma", Score, ("init_mu", a.InitLogit?.Mu), ("init_sigma", a.InitLogit?.Sigma)),
-        Line("logit-normal final: mu, sigma", Score, ("final_mu", a.FinalLogit?.Mu), ("final_sigma", a.FinalLogit?.Sigma)),
-        Line("between-listener sd of true delta", Theta, ("delta_true_sd", a.Spread?.TrueSd)),
-        Line("noise share of delta's variance", Score, ("delta_noise_share", a.PlugInSpread.NoiseShare)),
-        Line("  the same, unbiased", Score, ("delta_noise_share_unbiased", a.Spread?.NoiseShare)),
-        Line("line a t + b, pooled: a, b, sd of a", Theta, ("line_slope", a.Line.Fit.Slope), ("line_intercept", a.Line.Fit.Intercept), ("line_slope_sd", a.Line.SlopeSd)),
-        Line("  mass within .1 of a, right of a-.1", Theta, ("line_mass_near", a.Line.MassNear), ("line_mass_right", a.Line.MassRight)),
+        Line("init Beta(alpha, beta)", Score, ("init_alpha", a.InitBeta?.Alpha), ("init_beta", a.InitBeta?.Beta)),
+        Line("final Beta(alpha, beta)", Score, ("final_alpha", a.FinalBeta?.Alpha), ("final_beta", a.FinalBeta?.Beta)),
+        Line("init log-odds mu, sigma", Score, ("init_mu", a.InitLogit?.Mu), ("init_sigma", a.InitLogit?.Sigma)),
+        Line("final log-odds mu, sigma", Score, ("final_mu", a.FinalLogit?.Mu), ("final_sigma", a.FinalLogit?.Sigma)),
+        Line("sd of the true delta", Theta, ("delta_true_sd", a.Spread?.TrueSd)),
+        Line("noise in delta's variance", Score, ("delta_noise_share", a.PlugInSpread.NoiseShare)),
+        Line("the same, unbiased", Score, ("delta_noise_share_unbiased", a.Spread?.NoiseShare)),
+        Line("line a t + b: a, b, sd a", Theta, ("line_slope", a.Line.Fit.Slope), ("line_intercept", a.Line.Fit.Intercept), ("line_slope_sd", a.Line.SlopeSd)),
+        Line("mass near a, and right", Theta, ("line_mass_near", a.Line.MassNear), ("line_mass_right", a.Line.MassRight)),
     ];
 
     private static IEnumerable<Finding> Densities(ThetaAnalysis a) =>
     [
-        Peaks("init theta density: peaks", "init_density_peak", a.InitDensity),
-        Peaks("final theta density: peaks", "final_density_peak", a.FinalDensity),
-        Peaks("delta theta density: peaks", "delta_density_peak", a.DeltaDensity),
+        Peaks("init density's peaks", "init_density_peak", a.InitDensity),
+        Peaks("final density's peaks", "final_density_peak", a.FinalDensity),
+        Peaks("delta density's peaks", "delta_density_peak", a.DeltaDensity),
     ];
 
     private static Finding Peaks(string label, string key, DensityCurve curve) =>
