@@ -20,6 +20,8 @@ public static class FigureImages
     /// <exception cref="IOException">The browser failed or took too long.</exception>
     public static IReadOnlyList<FigureImage> Draw(IReadOnlyList<Figure> figures, FigureOptions options)
     {
+        if (figures.Count == 0)
+            return [];
         if (!File.Exists(options.Chromium))
             throw new FileNotFoundException(HeadlessChromium.Missing(options.Chromium), options.Chromium);
         if (!File.Exists(options.Plotly))
