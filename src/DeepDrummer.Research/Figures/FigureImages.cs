@@ -27,7 +27,7 @@ public static class FigureImages
         if (!File.Exists(options.Plotly))
             throw new FileNotFoundException(PlotlyScript.Missing(options.Plotly), options.Plotly);
 
-        string document = HeadlessChromium.Run(options.Chromium, Page(figures, options), options.TimeLimit);
+        string document = HeadlessChromium.Run(options.Chromium, Page(figures, options), options.TimeLimit + figures.Count * options.TimePerFigure);
         return [.. figures.Select((figure, i) => Image(figure, i, document))];
     }
 
