@@ -20,12 +20,14 @@ public static class FigureImages
     /// <exception cref="IOException">The browser failed or took too long.</exception>
     public static IReadOnlyList<FigureImage> Draw(IReadOnlyList<Figure> figures, FigureOptions options)
     {
+        if (figures.Count == 0)
+            return [];
         if (!File.Exists(options.Chromium))
             throw new FileNotFoundException(HeadlessChromium.Missing(options.Chromium), options.Chromium);
         if (!File.Exists(options.Plotly))
             throw new FileNotFoundException(PlotlyScript.Missing(options.Plotly), options.Plotly);
 
-        string document = HeadlessChromium.Run(options.Chromium, Page(figures, options), options.TimeLimit);
+        string document = HeadlessChromium.Run(options.Chromium, Page(figures, options), options.TimeLimit + figures.Count * options.TimePerFigure);
         return [.. figures.Select((figure, i) => Image(figure, i, document))];
     }
 

@@ -66,7 +66,7 @@ public sealed record FigureTheme
     /// <summary>One line above the plot, where it never covers a curve; the top margin must leave <see cref="LegendRoom"/>.</summary>
     internal Legend LegendAbove => new()
     {
-        Orientation = LegendOrientation.Horizontal, Font = new Font { Size = Size - 1 },
+        Orientation = LegendOrientation.Horizontal, TraceOrder = TraceOrder.Normal, Font = new Font { Size = Size - 1 },
         X = 0, XAnchor = HorizontalAnchor.Left, Y = 1.01, YAnchor = VerticalAnchor.Bottom,
     };
 

@@ -57,9 +57,12 @@ public sealed record Legend
     public HorizontalAnchor? XAnchor { get; init; }
     public VerticalAnchor? YAnchor { get; init; }
     public LegendOrientation? Orientation { get; init; }
+    public TraceOrder? TraceOrder { get; init; }
     public Font? Font { get; init; }
     [JsonPropertyName("bgcolor")] public Color? Background { get; init; }
 }
+
+public enum TraceOrder { Normal, Reversed }
 
 public enum LegendOrientation
 {

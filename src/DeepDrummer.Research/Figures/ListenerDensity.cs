@@ -23,6 +23,8 @@ public sealed record ListenerDensity
         Finite.Number(Bandwidth, $"{name} bandwidth");
         if (X.Count < 2 || Listeners.Count < 1)
             throw new ArgumentException($"The {name} density has {X.Count} points and {Listeners.Count} listeners; it takes at least 2 and 1.");
+        if (Y.Max() <= 0)
+            throw new ArgumentException($"The {name} density peaks at {Y.Max()}; it must rise above 0.");
     }
 
     /// <summary>The area under the curve; drawn before every <see cref="Curve"/>, so that none is tinted.</summary>

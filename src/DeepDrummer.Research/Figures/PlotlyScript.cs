@@ -13,16 +13,7 @@ public static class PlotlyScript
     public const string Shared = "plotly.min.js";
 
     /// <summary>The file to use, which may not be there: <see cref="Variable"/>'s, else the cached package's, else the full bundle's.</summary>
-    public static string Path
-    {
-        get
-        {
-            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-                return given;
-            string cached = Cached($"{Package}-{Version}", File), full = Cached("plotly.js-dist-min-4.1.2", Shared);
-            return System.IO.File.Exists(cached) || !System.IO.File.Exists(full) ? cached : full;
-        }
-    }
+    public static string Path => Locate(Environment.GetEnvironmentVariable);
 
     /// <summary>The script's text.</summary>
     /// <exception cref="FileNotFoundException">There is none at <paramref name="path"/>.</exception>
@@ -32,11 +23,15 @@ public static class PlotlyScript
     internal static string Missing(string path) =>
         $"No plotly.js at {path}: run ./deepdrummer once to fetch {Package}@{Version}, or set {Variable}.";
 
-    private static string Cached(string package, string file)
+    internal static string Locate(Func<string, string?> environment)
     {
-        string home = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
+        if (environment(Variable) is { Length: > 0 } given)
+            return given;
+        string caches = environment("XDG_CACHE_HOME") is { Length: > 0 } cache
             ? cache
             : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return System.IO.Path.Combine(home, "deepdrummer", "npm", package, file);
+        string packages = System.IO.Path.Combine(caches, "deepdrummer", "npm");
+        string cartesian = System.IO.Path.Combine(packages, $"{Package}-{Version}", File), full = System.IO.Path.Combine(packages, "plotly.js-dist-min-4.1.2", Shared);
+        return System.IO.File.Exists(cartesian) || !System.IO.File.Exists(full) ? cartesian : full;
     }
 }

@@ -35,7 +35,7 @@ public static class ThetaDensityFigure
                 Margin = new Margin { Top = theme.LegendRoom },
             },
             Description = FormattableString.Invariant($"""
-                Gaussian kernel densities of theta over listeners (bandwidth {initial.Bandwidth}). {before}; {after}. Ticks below are the listeners, darker where they tie.
+                Gaussian kernel densities of theta over listeners (bandwidths {initial.Bandwidth} and {final.Bandwidth}). {before}; {after}. Ticks below are the listeners, darker where they tie.
                 """),
         };
     }

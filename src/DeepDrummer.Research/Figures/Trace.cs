@@ -29,8 +29,8 @@ public abstract record Trace
 /// <summary>Points, lines, or the area between lines.</summary>
 public sealed record ScatterTrace : Trace
 {
-    public required IReadOnlyList<double> X { get; init; }
-    public required IReadOnlyList<double> Y { get; init; }
+    public required IReadOnlyList<double> X { get; init => field = [.. value]; }
+    public required IReadOnlyList<double> Y { get; init => field = [.. value]; }
     public required ScatterMode Mode { get; init; }
     public Line? Line { get; init; }
     public Marker? Marker { get; init; }
