@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using DeepDrummer.Cli;
+
+var root = new RootCommand("Drum loops from a critic that learns one listener's taste, and the studies that measure whether it does (arXiv:2008.04391).")
+{
+    DoctorCommand.Create(),
+    TestCommand.Create(),
+};
+root.WithExamples(
+    "deepdrummer study --seed 7             a small study with simulated listeners",
+    "deepdrummer study --help               its options",
+    "deepdrummer doctor                     what this machine has and lacks",
+    "deepdrummer test                       the tests");
+return await Host.RunAsync(root, args, Console.Out, Console.Error);

@@ -1,3 +1,8 @@
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace DeepDrummer.Research.Samples;
 
 /// <summary>A one-shot drum sound, ready to be mixed.</summary>
@@ -11,6 +16,24 @@ public sealed record Sound(string Name, float[] Samples, string Hash)
 
     /// <summary>Length, in seconds.</summary>
     public double Seconds => Samples.Length / (double)Rate;
+
+    /// <summary>The largest magnitude; 1 is full scale.</summary>
+    public float Peak => Math.Abs(TensorPrimitives.MaxMagnitude<float>(Samples));
+
+    /// <summary>The root mean square of the samples; a full-scale sine has √½.</summary>
+    public double RootMeanSquare => Samples.Length == 0 ? 0 : Math.Sqrt(TensorPrimitives.SumOfSquares<float>(Samples) / (double)Samples.Length);
+
+    /// <summary>The sound with its hash computed.</summary>
+    public static Sound Of(string name, float[] samples) => new(name, samples, HashOf(samples));
+
+    private static string HashOf(float[] samples)
+    {
+        if (BitConverter.IsLittleEndian)
+            return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(samples)));
+        int[] bits = MemoryMarshal.Cast<float, int>(samples).ToArray();
+        BinaryPrimitives.ReverseEndianness(bits, bits);
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(bits)));
+    }
 }
 
 /// <summary>A file that did not become a sound, and why.</summary>

@@ -16,4 +16,8 @@ public readonly record struct LikeCount
 
     /// <summary>The share that was liked, in [0, 1]: the maximum-likelihood probability of a like.</summary>
     public double Theta => Likes / (double)Trials;
+
+    /// <summary>Each different count once, with the number of listeners who have it: likelihoods of large studies in little time.</summary>
+    internal static (LikeCount Count, int Listeners)[] Tally(IEnumerable<LikeCount> counts) =>
+        [.. counts.GroupBy(count => count).Select(group => (group.Key, group.Count()))];
 }

@@ -17,7 +17,7 @@ public sealed class RenderingTests
         MadeUpSounds.Samples(2, 900, Math.ScaleB(1, -17)), MadeUpSounds.Samples(3, 400, Math.ScaleB(1, -15)));
 
     private static SampleLibrary Faint() => MadeUpSounds.Library(
-        MadeUpSounds.Samples(0, 700, Math.ScaleB(1, -140)), MadeUpSounds.Samples(1, 150, Math.ScaleB(1, -149)),
+        MadeUpSounds.Samples(0, 700, Math.ScaleB(1, -149)), MadeUpSounds.Samples(1, 450, Math.ScaleB(1, -149)),
         MadeUpSounds.Samples(2, 1, Math.ScaleB(1, -15)), MadeUpSounds.Samples(3, 400, Math.ScaleB(1, -146)));
 
     private static float[] Golden(string name) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Patterns", "Golden", name))).ToArray();

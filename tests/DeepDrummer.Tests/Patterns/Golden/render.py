@@ -20,8 +20,8 @@ def sound(number, length, scale):
     return (whole.astype(np.float64) * scale).astype(np.float32)
 
 
-# The third is loud and the longest, the last two are so faint that halving them rounds (subnormal float32).
-SOUNDS = [sound(0, 700, 2.0 ** -140), sound(1, 150, 2.0 ** -149), sound(2, 1, 2.0 ** -15), sound(3, 400, 2.0 ** -146)]
+# So faint (subnormal float32) that halving them rounds, and they overlap: a fused multiply-add gives other bits.
+FAINT = [sound(0, 700, 2.0 ** -149), sound(1, 450, 2.0 ** -149), sound(2, 1, 2.0 ** -15), sound(3, 400, 2.0 ** -146)]
 LOUD = [sound(0, 700, 2.0 ** -15), sound(1, 150, 2.0 ** -16), sound(2, 900, 2.0 ** -17), sound(3, 400, 2.0 ** -15)]
 
 
@@ -38,7 +38,7 @@ def render(sounds, bpm, repeats, pad, gain):
     return clip
 
 
-for name, sounds, gain in [("loud-0.5", LOUD, 0.5), ("loud-0.3", LOUD, 0.3), ("faint-0.5", SOUNDS, 0.5), ("faint-0.3", SOUNDS, 0.3)]:
+for name, sounds, gain in [("loud-0.5", LOUD, 0.5), ("loud-0.3", LOUD, 0.3), ("faint-0.5", FAINT, 0.5), ("faint-0.3", FAINT, 0.3)]:
     render(sounds, 4800, 2, 0.01, gain).astype("<f4").tofile(HERE / f"render-{name}.f32")
 original = render(LOUD, 120, 4, 1, 0.5)
 (HERE / "render-original.txt").write_text(f"{len(original)} {hashlib.sha256(original.astype('<f4').tobytes()).hexdigest()}\n")

@@ -1,0 +1,113 @@
+using DeepDrummer.Research.Audio;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+using TorchSharp;
+
+namespace DeepDrummer.Research.Critics;
+
+/// <summary>The paper's critic: a convolutional network that hears two seconds of a loop and learns after every rating.</summary>
+public sealed class DeepDrummerCritic : ICritic
+{
+    private readonly CriticOptions options;
+    private readonly SampleLibrary? library;
+    private readonly CriticState state;
+    private readonly torch.Device device;
+    private readonly float[] window = new float[CriticOptions.WindowSamples];
+    private CriticScorer? scorer;
+
+    private DeepDrummerCritic(CriticOptions options, SampleLibrary? library, CriticState state, torch.Device device, double[] losses)
+    {
+        (this.options, this.library, this.state, this.device) = (options, library, state, device);
+        Losses = losses;
+    }
+
+    /// <summary>An untrained critic over the loops of a library.</summary>
+    public static DeepDrummerCritic Fresh(CriticOptions options, SampleLibrary library, Seed seed, string device = "cpu") =>
+        new(options, library, CriticState.Fresh(options, seed), torch.device(device), []);
+
+    /// <summary>A critic from a checkpoint or from bare weights, ours or the original's.</summary>
+    /// <param name="library">Needed to score and learn loops; null to score audio alone.</param>
+    /// <exception cref="InvalidDataException">The file is not safetensors, or not this network.</exception>
+    public static DeepDrummerCritic Load(string path, CriticOptions options, SampleLibrary? library, string device = "cpu") =>
+        new(options, library, CriticState.Load(path, options), torch.device(device), []);
+
+    public int RatingsHeard => state.RatingsHeard;
+
+    /// <summary>The loss of each batch of the lesson that made this critic; empty for an untrained or loaded one.</summary>
+    public IReadOnlyList<double> Losses { get; }
+
+    public double Score(Loop loop)
+    {
+        LoopRenderer.Render(loop, Library, Rendering, CriticOptions.Start(options.ScoreWindow), window);
+        return ScoreWindow(window);
+    }
+
+    /// <summary>p_good of a clip: of its first or second bar, as <see cref="CriticOptions.ScoreWindow"/> says.</summary>
+    /// <param name="clip">Mono at <see cref="Sound.Rate"/>.</param>
+    /// <exception cref="ArgumentException">The clip ends before the window does.</exception>
+    public double Score(ReadOnlySpan<float> clip)
+    {
+        int start = CriticOptions.Start(options.ScoreWindow), end = start + CriticOptions.WindowSamples;
+        if (clip.Length < end)
+            throw new ArgumentException(FormattableString.Invariant($"The clip lasts {clip.Length / (double)Sound.Rate:0.00} s and the critic hears it until {end / (double)Sound.Rate:0} s."), nameof(clip));
+        clip[start..end].CopyTo(window);
+        return ScoreWindow(window);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>While only one kind has been heard nothing is learned, as the original.</remarks>
+    public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed)
+    {
+        List<float[]> liked = Clips(ratings, liked: true), disliked = Clips(ratings, liked: false);
+        int half = CriticTraining.Half(liked.Count, disliked.Count, options);
+        if (half == 0)
+            return new DeepDrummerCritic(options, library, state with { RatingsHeard = ratings.Count }, device, []);
+
+        AdamState adam = state.Adam.Copy();
+        using INetworkTrainer trainer = IsFast(options) && device.type == DeviceType.CPU
+            ? new MfccNetworkTrainer(state.Weights, options, 2 * half)
+            : new TorchTrainer(state.Weights, options, device);
+        double[] losses = CriticTraining.Run(trainer, adam, liked, disliked, options, seed);
+        return new DeepDrummerCritic(options, library, new CriticState(trainer.State(), adam, ratings.Count), device, losses);
+    }
+
+    /// <summary>True of the networks that our own vector loops know: the study's.</summary>
+    internal static bool IsFast(CriticOptions options) => options is { Input: CriticInput.Mfcc, Channels: ConvolutionShape.Channels };
+
+    public void Save(string path) => state.SaveCheckpoint(path, options);
+
+    /// <summary>Writes the weights alone, by the original's names: what <c>score --weights</c> and the Python original take.</summary>
+    public void SaveWeights(string path) => state.SaveWeights(path, options);
+
+    public void Dispose() => scorer?.Dispose();
+
+    private static RenderOptions Rendering { get; } = new();
+
+    private SampleLibrary Library => library ?? throw new InvalidOperationException("This critic was loaded without sounds and hears audio alone.");
+
+    private double ScoreWindow(Span<float> audio)
+    {
+        Limit(audio);
+        return (scorer ??= CriticScorer.Of(state.Weights, options)).Score(audio);
+    }
+
+    private List<float[]> Clips(IReadOnlyList<RatedLoop> ratings, bool liked)
+    {
+        var clips = new List<float[]>();
+        foreach (RatedLoop rating in ratings.Where(rating => rating.Liked == liked))
+        {
+            var clip = new float[CriticOptions.WindowSamples];
+            LoopRenderer.Render(rating.Loop, Library, Rendering, CriticOptions.Start(options.TrainWindow), clip);
+            Limit(clip);
+            clips.Add(clip);
+        }
+        return clips;
+    }
+
+    private void Limit(Span<float> audio)
+    {
+        if (options.Overload == Overload.Clipped)
+            System.Numerics.Tensors.TensorPrimitives.Clamp(audio, -1f, 1f, audio);
+    }
+}

@@ -1,0 +1,91 @@
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Ratings;
+
+/// <summary>What raters of every kind may need of the study around them.</summary>
+public sealed record RaterSetting
+{
+    public required SampleLibrary Library { get; init; }
+
+    /// <summary>Where outside programs find their WAV files; must exist.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Writes a loop's audio to a WAV file at that path.</summary>
+    public required Action<Loop, string> WriteWav { get; init; }
+
+    /// <summary>How that audio is made.</summary>
+    public RenderOptions Render { get; init; } = new();
+
+    /// <summary>How long an outside program may think about one loop.</summary>
+    public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How simulated listeners are drawn.</summary>
+    public SimulatedListenerOptions Simulated { get; init; } = new();
+}
+
+/// <summary>Which raters a study has, as <c>--rater</c> says it.</summary>
+public sealed class RaterSpec
+{
+    private const string Kinds = "simulated, simulated:TASTE, scripted:FILE, exec:COMMAND";
+
+    private readonly Func<int, Seed, RaterSetting, IRater> create;
+
+    private RaterSpec(string text, Func<int, Seed, RaterSetting, IRater> create) => (Text, this.create) = (text, create);
+
+    /// <summary>What was parsed.</summary>
+    public string Text { get; }
+
+    /// <summary>The raters of a text; a script is read here, so that what is wrong with it shows before anyone listens.</summary>
+    /// <exception cref="ArgumentException">It names no kind of rater.</exception>
+    /// <exception cref="IOException">The script cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The script is broken.</exception>
+    public static RaterSpec Parse(string text)
+    {
+        string[] parts = text.Split(':', 2);
+        return (parts[0], parts.ElementAtOrDefault(1)) switch
+        {
+            ("simulated", null) => new RaterSpec(text, static (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated)),
+            ("simulated", string taste) => OneTaste(text, taste),
+            ("scripted", { Length: > 0 } file) => Scripted(text, file),
+            ("exec", string command) when !string.IsNullOrWhiteSpace(command) =>
+                new RaterSpec(text, (rater, seed, setting) => new ProgramRater(command, rater, seed.Child("rater", rater), setting)),
+            _ => throw new ArgumentException($"'{text}' is not a rater; the kinds are {Kinds}."),
+        };
+    }
+
+    /// <summary>The rater of one listener.</summary>
+    /// <param name="rater">Index of the listener in the study, from 0.</param>
+    /// <param name="seed">The study's seed or the listener's own: each index has its own chance in either.</param>
+    /// <param name="setting">The study around it.</param>
+    /// <exception cref="RaterException">It cannot be started, or has no script.</exception>
+    public IRater Create(int rater, Seed seed, RaterSetting setting) => create(rater, seed, setting);
+
+    public override string ToString() => Text;
+
+    private static SimulatedRater Simulated(int rater, Seed seed, RaterSetting setting, SimulatedListenerOptions options)
+    {
+        Seed own = seed.Child("rater", rater);
+        return new SimulatedRater(SimulatedListener.Draw(own, setting.Library, options), own);
+    }
+
+    private static RaterSpec OneTaste(string text, string taste)
+    {
+        TasteKind[] kinds = Enum.GetValues<TasteKind>();
+        int found = Array.FindIndex(kinds, kind => kind.ToString().Equals(taste, StringComparison.OrdinalIgnoreCase));
+        return found >= 0
+            ? new RaterSpec(text, (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated with { Tastes = [kinds[found]] }))
+            : throw new ArgumentException($"'{taste}' is not a taste; the tastes are {string.Join(", ", kinds).ToLowerInvariant()}.");
+    }
+
+    private static RaterSpec Scripted(string text, string file)
+    {
+        IReadOnlyList<IReadOnlyList<bool>> scripts = ScriptedRater.Parse(File.ReadAllText(file));
+        return new RaterSpec(text, (rater, _, _) => scripts.Count == 1
+            ? new ScriptedRater(scripts[0])
+            : rater < scripts.Count
+                ? new ScriptedRater(scripts[rater])
+                : throw new RaterException($"{file} has scripts for {scripts.Count} listeners, and listener {rater} needs the next."));
+    }
+}
