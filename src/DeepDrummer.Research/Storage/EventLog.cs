@@ -11,7 +11,7 @@ namespace DeepDrummer.Research.Storage;
 /// <param name="CpuSeconds">Processor time that the writing process had used, in seconds.</param>
 public sealed record LoggedEvent(RunEvent Event, DateTimeOffset Time, double CpuSeconds);
 
-/// <summary>The append-only log of a run, <c>events.jsonl</c>: one event a line, each on the disk before the run goes on.</summary>
+/// <summary>The append-only log of a run, <c>events.jsonl</c>: one event a line, each rating on the disk before the run goes on.</summary>
 /// <remarks>Each line ends with a checksum over itself and the line before, so that a changed, lost or added line is found.
 /// A last line without its end is what a killed process leaves; it is cut. Safe across threads.</remarks>
 public sealed class EventLog : IDisposable
@@ -68,7 +68,7 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    /// <summary>Appends the event, and returns when it is on the disk.</summary>
+    /// <summary>Appends the event, out of this process's hands at once; a rating, an end or an error is on the disk before this returns.</summary>
     public void Append(RunEvent happened)
     {
         lock (gate)
@@ -79,7 +79,8 @@ public sealed class EventLog : IDisposable
             string next = SumOf(sum, body);
             CutTorn();                                                            // of an append that failed, on a full disk say
             file.Write(Encoding.UTF8.GetBytes($"{body}{SumName}{next}\"}}\n"));
-            file.Flush(flushToDisk: true);
+            if (happened is not (CriticLearned or ListenerStarted))               // the next rating takes these to the disk too
+                file.Flush(flushToDisk: true);
             (sum, whole) = (next, file.Position);
             events.Add(logged);
         }

@@ -10,7 +10,7 @@ public sealed class StudyRunner(Study study, RunFolder folder)
     /// <summary>Listeners that run at once.</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>Told of every event when it is on the disk; called from many threads, one at a time.</summary>
+    /// <summary>Told of every event once it is logged; called from many threads, one at a time.</summary>
     public Action<RunEvent> Watch { get; init; } = _ => { };
 
     private readonly Lock watching = new();
