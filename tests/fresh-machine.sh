@@ -16,15 +16,17 @@ if [[ ${FRESH_MACHINE_INSIDE:-} != yes ]]; then
   ((EUID == 0)) || { echo "fresh-machine: needs root" >&2; exit 1; }
   command -v debootstrap >/dev/null || { echo "fresh-machine: needs debootstrap (apt-get install debootstrap)" >&2; exit 1; }
   machine=$(mktemp -d "${TMPDIR:-/var/tmp}/fresh-machine.XXXXXX")
-  trap 'rm -rf --one-file-system "$machine"' EXIT
-  FRESH_MACHINE_INSIDE=yes unshare --mount --pid --fork --kill-child "${BASH_SOURCE[0]}" "$machine" "$@"
+  FRESH_MACHINE_INSIDE=yes unshare --mount --pid --fork --kill-child "${BASH_SOURCE[0]}" "$machine" "$@" &
+  trap 'kill -KILL $! 2>/dev/null; wait; rm -rf --one-file-system "$machine"' EXIT
+  trap 'exit 130' INT TERM HUP
+  wait $!
   exit
 fi
 machine=$1
 shift
 
-mapfile -t commands < <(sed -n '/^```/,/^```/s/^\(\.\/deepdrummer [^#]*\).*/\1/p' "$project/README.md" | sed 's/ *$//' | head -n 2)
-(($# == 0)) || commands=("$@")
+commands=("$@")
+(($#)) || mapfile -t commands < <(grep '^\./deepdrummer ' "$project/README.md" | sed 's/ *#.*//' | head -n 2)
 ((${#commands[@]})) || { echo "fresh-machine: README.md holds no ./deepdrummer command" >&2; exit 1; }
 
 say() { printf '%s  %s\n' "$(date -u +%T)" "$*"; }
@@ -33,6 +35,7 @@ give() { for path; do [[ ! -e $path ]] || { mkdir -p "$machine$(dirname "$path")
 if [[ ! -f $base ]]; then
   say "making a bare Debian 12"
   mkdir -p "$(dirname "$base")"
+  # shellcheck disable=SC2016
   mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' | sed -n 's/ bookworm$//p' | head -n 1)
   debootstrap --variant=minbase bookworm "$machine" "${mirror:-}" >"$machine.log" 2>&1 || { tail -n 5 "$machine.log"; rm -f "$machine.log"; exit 1; }
   rm -f "$machine.log"
@@ -42,6 +45,7 @@ if [[ ! -f $base ]]; then
 else
   tar -C "$machine" -xf "$base"
 fi
+chmod 755 "$machine"   # or nobody but root could enter
 
 say "giving it the .NET SDK, this machine's network settings and the project"
 rm -rf "$machine"/etc/apt/sources.list "$machine"/etc/apt/sources.list.d
@@ -56,7 +60,8 @@ git clone -q --no-hardlinks "$project" "$machine/srv/DeepDrummer.Research"
 [[ -z $(git -C "$project" status --porcelain) ]] || say "note: what is not committed is not tried"
 
 mount -t proc proc "$machine/proc"
-mount -t tmpfs -o mode=1777 tmpfs "$machine/dev/shm" 2>/dev/null || { mkdir -p "$machine/dev/shm"; mount -t tmpfs -o mode=1777 tmpfs "$machine/dev/shm"; }
+mkdir -p "$machine/dev/shm"
+mount -t tmpfs -o mode=1777 tmpfs "$machine/dev/shm"
 
 # The clients' own settings for this network travel as well; nothing else of the environment does.
 settings=()

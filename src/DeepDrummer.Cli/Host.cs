@@ -18,9 +18,7 @@ internal static class Host
         ParseResult line = root.Parse(HelpAsOption(args));
         if (line.Action is null or ParseErrorAction)
         {
-            foreach (string message in line.Errors.Select(problem => problem.Message).Distinct())
-                error.WriteLine($"deepdrummer: {message}");
-            error.WriteLine($"deepdrummer: '{CommandWords(line)} --help' shows what can be given");
+            error.WriteLine($"deepdrummer: {Problems(line)} ('{CommandWords(line)} --help' shows what can be given)");
             return Usage;
         }
         try
@@ -55,6 +53,10 @@ internal static class Host
         bool fault = failure is NullReferenceException or IndexOutOfRangeException or InvalidCastException;
         return fault ? $"a fault in the program: {failure.GetType().Name}: {message} (DEEPDRUMMER_TRACE=1 shows where)" : message;
     }
+
+    private static string Problems(ParseResult line) => line.UnmatchedTokens.Count > 0
+        ? $"no command or option of '{CommandWords(line)}': {string.Join(", ", line.UnmatchedTokens.Select(word => $"'{word}'"))}"
+        : string.Join(' ', line.Errors.Select(problem => problem.Message).Distinct());
 
     /// <summary>No words at all, and <c>help study</c>, ask for help as <c>--help</c> and <c>study --help</c> do.</summary>
     private static IReadOnlyList<string> HelpAsOption(IReadOnlyList<string> args) =>

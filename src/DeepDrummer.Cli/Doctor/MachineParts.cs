@@ -34,6 +34,12 @@ internal static class MachineParts
             Probe.Value("/usr/lib/python3/dist-packages/torch/version.py", "__version__ =")),
     ];
 
+    /// <summary>The versions of the native libraries whose arithmetic a study's numbers come from, for its run folder.</summary>
+    public static IReadOnlyDictionary<string, string> NativeVersions() => All
+        .Where(part => part.Name is "libtorch" or "OpenBLAS" or "libsndfile" or "soxr")
+        .Select(part => (part.Name, Version: part.Look()))
+        .Where(part => part.Version is not null).ToDictionary(part => part.Name, part => part.Version!);
+
     private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private static string? Sounds()

@@ -8,24 +8,25 @@ public sealed class HostTests : IDisposable
     private readonly StringWriter output = new(), error = new();
 
     [Theory]
-    [InlineData("colour")]
-    [InlineData("drum", "--hits", "many")]
-    [InlineData("drum", "--colour", "red")]
-    [InlineData("drum", "--hits")]
-    public async Task A_line_that_makes_no_sense_is_refused_with_code_2(params string[] args)
+    [InlineData("'a b', '*'", "a b", "*")]
+    [InlineData("many", "drum", "--hits", "many")]
+    [InlineData("'--colour', 'red'", "drum", "--colour", "red")]
+    [InlineData("--hits", "drum", "--hits")]
+    public async Task A_line_that_makes_no_sense_is_refused_with_code_2_and_the_words_it_stumbled_over(string stumbled, params string[] args)
     {
         Assert.Equal(Host.Usage, await RunAsync(_ => 0, args));
         Assert.Empty(output.ToString());
-        Assert.All(ErrorLines(), line => Assert.StartsWith("deepdrummer: ", line, StringComparison.Ordinal));
-        Assert.Contains("--help' shows what can be given", ErrorLines()[^1], StringComparison.Ordinal);
+        string line = Assert.Single(ErrorLines());
+        Assert.StartsWith("deepdrummer: ", line, StringComparison.Ordinal);
+        Assert.Contains(stumbled, line, StringComparison.Ordinal);
+        Assert.EndsWith("--help' shows what can be given)", line, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_refusal_names_the_word_it_stumbled_over_and_the_commands_own_help()
+    public async Task A_refusal_points_to_the_commands_own_help()
     {
         await RunAsync(_ => 0, "drum", "--hits", "many");
-        Assert.Contains("many", ErrorLines()[0], StringComparison.Ordinal);
-        Assert.Contains("'deepdrummer drum --help'", ErrorLines()[1], StringComparison.Ordinal);
+        Assert.Contains("('deepdrummer drum --help' shows", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
