@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeepDrummer.Research.Figures;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Statistics;
 using Spectre.Console;
@@ -13,7 +14,7 @@ namespace DeepDrummer.Cli;
 internal static class AnalyzeCommand
 {
     /// <summary>What is analysed, and the expected numbers where there are some.</summary>
-    private sealed record Report(string Title, string? Provenance, ThetaAnalysis Analysis, IReadOnlyDictionary<string, string> Expected)
+    private sealed record Report(string Title, string? Provenance, ThetaCounts Counts, ThetaAnalysis Analysis, IReadOnlyDictionary<string, string> Expected)
     {
         public IReadOnlyList<Finding> Findings { get; } = ThetaFindings.Of(Analysis);
 
@@ -26,7 +27,7 @@ internal static class AnalyzeCommand
         var study = new Argument<string>("study") { Description = "A run folder, or 'paper' for the original study's 25 participants." };
         var json = new Option<bool>("--json") { Description = "Print every number and density curve as JSON." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the bootstraps.", DefaultValueFactory = _ => 1 };
-        var output = new Option<string?>("--out") { Description = "Folder for analysis.json and densities.csv.", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "Folder for analysis.json, densities.csv and the figures.", HelpName = "DIR" };
         var command = new Command("analyze", """
             The statistics of a blind test: theta of the untrained and the trained model, exact tests, intervals, fits, densities.
 
@@ -53,7 +54,7 @@ internal static class AnalyzeCommand
     private static Report Analyze(string study, Seed seed)
     {
         if (study == "paper")
-            return new Report("The original study (arXiv:2008.04391)", PaperCounts.Provenance,
+            return new Report("The original study (arXiv:2008.04391)", PaperCounts.Provenance, PaperCounts.Load(),
                 ThetaAnalysis.Of(PaperCounts.Load(), ThetaAnalysisOptions.Paper, seed), PaperResults.Expected);
 
         if (!Directory.Exists(study))
@@ -64,7 +65,8 @@ internal static class AnalyzeCommand
         if (complete.Length < 2)
             throw new InvalidDataException($"{path}: {complete.Length} of {listeners.Count} listeners rated both models, and an analysis takes at least 2.");
         string left = complete.Length < listeners.Count ? $" ({complete.Length} of {listeners.Count} listeners rated both models)" : "";
-        return new Report(study + left, null, ThetaAnalysis.Of(ThetaCounts.Of(complete), new ThetaAnalysisOptions(), seed), new Dictionary<string, string>());
+        ThetaCounts counts = ThetaCounts.Of(complete);
+        return new Report(study + left, null, counts, ThetaAnalysis.Of(counts, new ThetaAnalysisOptions(), seed), new Dictionary<string, string>());
     }
 
     private static void Print(Report report, TextWriter writer)
@@ -137,6 +139,9 @@ internal static class AnalyzeCommand
         string numbers = Path.Combine(folder, "analysis.json"), curves = Path.Combine(folder, "densities.csv");
         File.WriteAllText(numbers, Json(report) + "\n");
         File.WriteAllText(curves, csv.ToString());
-        messages.WriteLine($"Wrote {numbers} and {curves}.");
+        FigureReport figures = FigureWriter.WriteAll(DensityFigures.Of(report.Analysis, report.Counts, report.Title, report.Provenance ?? ""), folder);
+        messages.WriteLine($"Wrote {string.Join(", ", (string[])[numbers, curves, .. figures.Files])}.");
+        foreach (string problem in figures.Problems)
+            messages.WriteLine(problem);
     }
 }
