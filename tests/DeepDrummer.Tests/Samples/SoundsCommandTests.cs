@@ -20,7 +20,7 @@ public sealed class SoundsCommandTests : IDisposable
         Sound rim = BuiltInKit.Load().Sounds.Single(sound => sound.Name == "rim");
         Assert.Contains($"{"rim",-12}  {rim.Seconds,7:0.000}  0.900  {rim.RootMeanSquare:0.000}  {rim.Hash[..12]}", lines);
         Assert.StartsWith("24 sounds, ", lines[^2], StringComparison.Ordinal);
-        Assert.Equal($"Library {BuiltInKit.Load().Hash[..12]}; 0 files skipped.", lines[^1]);
+        Assert.Equal($"Library {BuiltInKit.Load().Hash[..12]}; files skipped: 0.", lines[^1]);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SoundsCommandTests : IDisposable
             folder.With($"{number}.wav", TestAudio.Wave(1, 16, 1, 44_100, TestAudio.Bytes((short)(1_000 * number))));
         folder.With("bad\nname.wav", "no audio"u8.ToArray());
 
-        Assert.Equal($"bad?name.wav: Format not recognised\n1 files skipped, 4 sounds kept, from {folder.Path}.\n", Run("sounds", "--sounds", folder.Path, "--skipped"));
+        Assert.Equal($"bad?name.wav: Format not recognised\nFiles skipped: 1; sounds kept: 4, from {folder.Path}.\n", Run("sounds", "--sounds", folder.Path, "--skipped"));
     }
 
     [Fact]
