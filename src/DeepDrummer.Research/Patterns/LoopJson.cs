@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -72,7 +73,7 @@ public static class LoopJson
     {
         try
         {
-            return JsonSerializer.Deserialize<Document>(json, Options) ?? throw new InvalidDataException("A loop's JSON cannot be null.");
+            return JsonSerializer.Deserialize<Document>(Encoding.UTF8.GetBytes(json), Options) ?? throw new InvalidDataException("A loop's JSON cannot be null.");
         }
         catch (JsonException broken)
         {

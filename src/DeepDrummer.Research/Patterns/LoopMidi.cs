@@ -27,6 +27,7 @@ public static class LoopMidi
     /// <exception cref="ArgumentException">The tempo does not fit the format, or there are more rows than keys.</exception>
     public static byte[] ToBytes(Loop loop, SampleLibrary library, RenderOptions options)
     {
+        options.Check();
         double tempo = Math.Round(60e6 / options.BeatsPerMinute);                 // µs a beat
         if (!(tempo is >= 1 and <= SlowestTempo))
             throw new ArgumentException($"{options.BeatsPerMinute} beats a minute do not fit a MIDI file, which goes from {60e6 / SlowestTempo:0.00} to 60000000.", nameof(options));

@@ -29,14 +29,24 @@ public sealed record RenderOptions
 
     /// <summary>First sample of a step, counted over all repeats.</summary>
     public int Start(int step) => (int)(step * StepSeconds * Sound.Rate);
+
+    /// <exception cref="ArgumentException">A clip cannot have such a tempo, number of steps or repeats, or room.</exception>
+    internal void Check()
+    {
+        if (!(BeatsPerMinute > 0 && double.IsFinite(BeatsPerMinute)) || StepsPerBeat < 1 || Repeats < 1 || !(PadSeconds >= 0))
+            throw new ArgumentException($"A loop cannot play {Repeats} times at {BeatsPerMinute} beats a minute and {StepsPerBeat} steps a beat with {PadSeconds} s of room: "
+                + "the first three must be above 0, and the room not below.");
+    }
 }
 
 /// <summary>Mixes a loop's hits into audio, with the sums of the original in the same order, so that they agree to the bit.</summary>
 public static class LoopRenderer
 {
     /// <summary>The whole clip: mono float32 at <see cref="Sound.Rate"/>, unclipped.</summary>
+    /// <exception cref="ArgumentException">The options make no clip.</exception>
     public static float[] Render(Loop loop, SampleLibrary library, RenderOptions options)
     {
+        options.Check();
         var audio = new float[options.Length(loop.Grid.Steps)];
         Render(loop, library, options, from: 0, audio);
         return audio;

@@ -23,7 +23,7 @@ internal static class ProgramAnswer
                 ? liked.GetBoolean()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)    // the latter for half a surrogate pair in a name
         {
             return null;
         }

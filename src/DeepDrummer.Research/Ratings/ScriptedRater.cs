@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace DeepDrummer.Research.Ratings;
@@ -39,11 +40,12 @@ public sealed class ScriptedRater(IReadOnlyList<bool> answers) : IRater
 
     private static bool[][] OfJson(string text)
     {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);                               // half surrogate pairs become rubbish that the reader refuses
         try
         {
             return text.TrimStart(blanks)[1..].TrimStart(blanks).StartsWith('[')
-                ? JsonSerializer.Deserialize<bool[][]>(text)!
-                : [JsonSerializer.Deserialize<bool[]>(text)!];
+                ? JsonSerializer.Deserialize<bool[][]>(utf8)!
+                : [JsonSerializer.Deserialize<bool[]>(utf8)!];
         }
         catch (JsonException broken)
         {

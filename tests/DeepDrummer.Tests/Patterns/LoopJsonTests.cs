@@ -73,9 +73,9 @@ public sealed class LoopJsonTests
             for (int change = random.Below(3); change >= 0; change--)
                 switch (random.Below(3))
                 {
-                    case 0: text[random.Below(text.Length)] = (char)(1 + random.Below(255)); break;
+                    case 0: text[random.Below(text.Length)] = (char)(1 + random.Below(random.Chance(0.5) ? 255 : 65535)); break;
                     case 1: text.Remove(random.Below(text.Length), 1); break;
-                    default: text.Insert(random.Below(text.Length), "{}[],:\"\\0-\n"[random.Below(11)]); break;
+                    default: text.Insert(random.Below(text.Length), new[] { "{", "}", "[", "]", ",", ":", "\"", "\\", "0", "\n", "\\ud800" }[random.Below(11)]); break;
                 }
             try
             {

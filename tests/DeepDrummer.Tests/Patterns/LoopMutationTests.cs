@@ -118,4 +118,15 @@ public sealed class LoopMutationTests
         var wide = new Loop(new Grid(4, 1000, new bool[4000]), [0, 1, 2, 3]);
         Assert.InRange(LoopMutation.Apply(wide, library, options, new Seed(47).Stream("mutate")).Grid.Density, 0.035, 0.065);
     }
+
+    [Fact]
+    public void A_mutation_allocates_only_its_child()
+    {
+        RandomStream random = new Seed(48).Stream("mutate");
+        Loop child = LoopMutation.Apply(parent, library, options, random);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int draw = 0; draw < 100; draw++)
+            child = LoopMutation.Apply(child, library, options, random);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 1, 250);
+    }
 }

@@ -81,4 +81,12 @@ public sealed class RenderingTests
     [Fact]
     public void An_empty_grid_is_silent() =>
         Assert.All(LoopRenderer.Render(new Loop(Grid.Empty, [0, 1, 2, 3]), Loud(), quick), sample => Assert.Equal(0, sample));
+
+    [Fact]
+    public void Impossible_clips_are_refused_with_the_numbers()
+    {
+        foreach (RenderOptions broken in new[] { quick with { BeatsPerMinute = 0 }, quick with { BeatsPerMinute = double.NaN }, quick with { Repeats = 0 }, quick with { StepsPerBeat = 0 }, quick with { PadSeconds = -1 } })
+            Assert.StartsWith($"A loop cannot play {broken.Repeats} times at {broken.BeatsPerMinute} beats a minute and {broken.StepsPerBeat} steps a beat with {broken.PadSeconds} s of room",
+                Assert.Throws<ArgumentException>(() => LoopRenderer.Render(loop, Loud(), broken)).Message, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,6 @@
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Tests.Ratings;
 
@@ -39,5 +40,27 @@ public sealed class ScriptedRaterTests
         string refusal = Assert.Throws<InvalidDataException>(() => ScriptedRater.Parse(text)).Message;
         Assert.StartsWith(message, refusal, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal);
+    }
+
+    [Fact]
+    public void Mutated_scripts_are_read_or_refused_in_one_line()
+    {
+        RandomStream random = new Seed(91).Stream("mutants");
+        int refused = 0;
+        for (int draw = 0; draw < 2000; draw++)
+        {
+            char[] text = (random.Chance(0.5) ? "[[true,false],[false]]" : "like 1 0 dislike").ToCharArray();
+            text[random.Below(text.Length)] = random.Chance(0.5) ? "[]{},\"\n 01"[random.Below(10)] : (char)random.Below(65536);
+            try
+            {
+                ScriptedRater.Parse(new string(text));
+            }
+            catch (InvalidDataException refusal)
+            {
+                refused++;
+                Assert.DoesNotContain('\n', refusal.Message);
+            }
+        }
+        Assert.InRange(refused, 1000, 1999);
     }
 }
