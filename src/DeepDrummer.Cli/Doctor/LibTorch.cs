@@ -27,9 +27,15 @@ internal static class LibTorch
             : throw new InvalidOperationException($"the CUDA driver finds no graphics card (error {error})");
     }
 
-    /// <summary>The binding's native side, beside this program.</summary>
-    public static string? Binding() => Directory.EnumerateFiles(AppContext.BaseDirectory, "*.so", SearchOption.AllDirectories)
-        .FirstOrDefault(file => Path.GetFileName(file).Contains("torch", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The binding's native half: the build leaves its path beside the program, or the reason why there is none.</summary>
+    public static string? Binding()
+    {
+        string note = Path.Combine(AppContext.BaseDirectory, "deepdrummer_torch.path");
+        if (!File.Exists(note))
+            return null;
+        string told = File.ReadAllText(note).Trim();
+        return File.Exists(told) ? told : throw new FileNotFoundException(told);
+    }
 
     private static string? Folder()
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using DeepDrummer.Research.Audio;
 using DeepDrummer.Research.Numerics;

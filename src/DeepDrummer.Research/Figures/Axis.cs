@@ -25,7 +25,6 @@ public sealed record Axis
     /// <summary>In pixels; 0 for none.</summary>
     public double? TickLen { get; init; }
     public Color? TickColor { get; init; }
-    public bool? ShowTickLabels { get; init; }
     public bool? ShowGrid { get; init; }
     public Color? GridColor { get; init; }
     public bool? ShowLine { get; init; }

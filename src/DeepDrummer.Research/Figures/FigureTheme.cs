@@ -28,8 +28,8 @@ public sealed record FigureTheme
         Layout layout = figure.Layout;
         return layout with
         {
-            Title = figure.Title is { } title ? Headline(title, figure.Width, figure.Height) : null,
-            Font = new Font { Family = Family, Size = Size, Color = Ink },
+            Title = figure.Title is { } title ? Headline(title, figure.Width, figure.Height) : layout.Title,
+            Font = layout.Font ?? new Font { Family = Family, Size = Size, Color = Ink },
             XAxis = Dress(layout.XAxis ?? new Axis()),
             YAxis = Dress(layout.YAxis ?? new Axis()),
             Annotations = figure.Caption is { } text ? [.. layout.Annotations ?? [], Footnote(text)] : layout.Annotations,

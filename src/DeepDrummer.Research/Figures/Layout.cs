@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace DeepDrummer.Research.Figures;
 
 /// <summary>Everything around the traces. Names are plotly's own (plotly.js reference, "layout"); what is left out is the theme's.</summary>
+/// <remarks>Size and background are always the figure's and the theme's.</remarks>
 public sealed record Layout
 {
     public Title? Title { get; init; }
@@ -59,7 +60,6 @@ public sealed record Legend
     public LegendOrientation? Orientation { get; init; }
     public TraceOrder? TraceOrder { get; init; }
     public Font? Font { get; init; }
-    [JsonPropertyName("bgcolor")] public Color? Background { get; init; }
 }
 
 public enum TraceOrder { Normal, Reversed }

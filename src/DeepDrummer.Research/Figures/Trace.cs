@@ -40,9 +40,6 @@ public sealed record ScatterTrace : Trace
     /// <summary>One label a point, for the pointer.</summary>
     public IReadOnlyList<PlainText>? Text { get; init; }
 
-    /// <summary>False lets marks reach over the edge of the axes, as a rug's do.</summary>
-    public bool? ClipOnAxis { get; init; }
-
     internal override void Check(string where)
     {
         Finite.Pair(X, Y, where);

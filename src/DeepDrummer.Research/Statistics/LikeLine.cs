@@ -20,8 +20,9 @@ public sealed record LikeLine(double Slope, double Intercept, double LogLikeliho
     public static LikeLine Fit(IReadOnlyList<ModelLikes> models)
     {
         double[] times = Times(models);                                           // [models], in [0, 1]
-        double start = ZeroOfFalling(p0 => Slopes(models, times, p0, BestEnd(models, times, p0)).Start);
-        double end = BestEnd(models, times, start);
+        (double start, double end) = times.All(t => t is 0 or 1)
+            ? (Share(models, times, 0), Share(models, times, 1))                  // each end is a binomial of its own
+            : BestEnds(models, times);
         return new LikeLine(end - start, start, LogLikelihoodOf(models, times, start, end));
     }
 
@@ -32,6 +33,19 @@ public sealed record LikeLine(double Slope, double Intercept, double LogLikeliho
         if (heard.Distinct().Count() < 2 || heard.Min() < 0)
             throw new ArgumentException($"A line through models with {string.Join(", ", heard)} ratings heard is not determined; it takes at least 2 different amounts, none negative.", nameof(models));
         return [.. heard.Select(ratings => ratings / (double)heard.Max())];
+    }
+
+    private static double Share(IReadOnlyList<ModelLikes> models, double[] times, double time)
+    {
+        var there = models.Where((_, model) => times[model] == time).Select(model => model.Count).ToArray();
+        return there.Sum(count => count.Likes) / (double)there.Sum(count => count.Trials);
+    }
+
+    /// <summary>The profile of a concave likelihood is concave, so its slope falls, and bisection finds where it is 0.</summary>
+    private static (double Start, double End) BestEnds(IReadOnlyList<ModelLikes> models, double[] times)
+    {
+        double start = ZeroOfFalling(p0 => Slopes(models, times, p0, BestEnd(models, times, p0)).Start);
+        return (start, BestEnd(models, times, start));
     }
 
     /// <summary>The best end for a given start.</summary>

@@ -9,8 +9,8 @@ public static class PaperResults
 {
     /// <summary>Why some lines agree less closely than their digits.</summary>
     public const string Note =
-        "~ Expected values that were rounder than ours: the fits are best points of a coarse grid (log-likelihood lower by up to 0.004), "
-        + "the bootstrap's upper end is a simulation's (its limit is 0.236), the second delta peak is 1.925 on the published points.";
+        "~ Off in the last digit: the expected fits are not quite at the maximum (log-likelihood lower by up to 0.004), "
+        + "the bootstrap's upper end tends to 177/750 = 0.236, and the delta density's second peak is 1.925 on the published points.";
 
     /// <summary>The expected number as printed, by the key of its <see cref="Measure"/>.</summary>
     public static IReadOnlyDictionary<string, string> Expected { get; } = new Dictionary<string, string>

@@ -40,9 +40,9 @@ public sealed record WilcoxonSignedRank(int Nonzero, double PlusRanks, double Mi
         int[] doubled = DoubledRanks(kept);                                       // [kept], twice the mean ranks: whole numbers
 
         int[] scores = [.. doubled.Where((_, i) => kept[i] != 0)];
-        int plus = doubled.Where((_, i) => kept[i] > 0).Sum(), total = scores.Sum();
+        long plus = doubled.Where((_, i) => kept[i] > 0).Sum(rank => (long)rank), total = scores.Sum(rank => (long)rank);
         NullDistribution method = scores.Length <= MostExact ? NullDistribution.Exact : NullDistribution.Normal;
-        double p = method == NullDistribution.Exact ? SignedSums.TwoSided(scores, plus) : NormalP(scores, plus);
+        double p = method == NullDistribution.Exact ? SignedSums.TwoSided(scores, (int)plus) : NormalP(scores, plus - total / 2.0);
         return new WilcoxonSignedRank(scores.Length, plus / 2.0, (total - plus) / 2.0, p, method);
     }
 
@@ -61,9 +61,9 @@ public sealed record WilcoxonSignedRank(int Nonzero, double PlusRanks, double Mi
         return ranks;
     }
 
-    private static double NormalP(int[] scores, int plus)
+    private static double NormalP(int[] scores, double excess)
     {
         double variance = scores.Sum(score => (double)score * score) / 4;         // of the plus-sum, ties included
-        return 2 * Normal.CDF(0, 1, -Math.Abs(plus - scores.Sum() / 2.0) / Math.Sqrt(variance));
+        return 2 * Normal.CDF(0, 1, -Math.Abs(excess) / Math.Sqrt(variance));
     }
 }

@@ -104,6 +104,26 @@ public class FitTests
     }
 
     [Fact]
+    public void Any_small_study_is_fitted_or_has_no_best_fit()
+    {
+        var random = new Seed(41).Stream("studies");
+        int fitted = 0;
+        for (int study = 0; study < 300; study++)
+        {
+            LikeCount[] counts = [.. Enumerable.Range(0, 2 + random.Below(5)).Select(_ => 1 + random.Below(study % 3 == 0 ? 60 : 6)).Select(trials => new LikeCount(random.Below(trials + 1), trials))];
+            BetaBinomial? beta = BetaBinomial.Fit(counts);
+            LogitNormalBinomial? logit = LogitNormalBinomial.Fit(counts);
+            Assert.Equal(beta is null, logit is null);
+            if (beta is null)
+                continue;
+            Assert.All([beta.Alpha, beta.Beta, logit!.Sigma], value => Assert.True(value > 0 && double.IsFinite(value), $"study {study}: {value}"));
+            Assert.True(beta.LogLikelihood > BetaBinomial.LogLikelihoodOf(counts, beta.Alpha * 1.05, beta.Beta) && beta.LogLikelihood > BetaBinomial.LogLikelihoodOf(counts, beta.Alpha, beta.Beta * 1.05), $"study {study}");
+            fitted++;
+        }
+        Assert.InRange(fitted, 100, 290);
+    }
+
+    [Fact]
     public void Gauss_Hermite_integrates_powers_exactly()
     {
         (double[] nodes, double[] weights) = GaussHermite.Rule(8);
