@@ -41,7 +41,7 @@ internal sealed class FakeRuns : IDisposable
     public Study Study(StudyPlan plan, Action<Question>? asked = null) => new()
     {
         Plan = plan, Method = Fakes.Method, Library = Fakes.Library,
-        Rater = (_, seed) => new FakeRater(seed) { Asked = asked ?? (_ => { }) },
+        Rater = (_, seed, _) => new FakeRater(seed) { Asked = asked ?? (_ => { }) },
     };
 
     public RunInfo Info(StudyPlan plan) => RunInfo.Now(plan, Fakes.Library, new Dictionary<string, string>());
