@@ -39,7 +39,8 @@ internal static class GenerateCommand
         var command = new Command("generate", "Make a trained critic's best loops, as WAV, MIDI and JSON.") { weights, sounds, count, search, seed, folder, json };
         command.SetAction(result =>
         {
-            if (result.GetValue(count) is var wanted and (< 1 or > MostLoops))
+            int wanted = result.GetValue(count);
+            if (wanted is < 1 or > MostLoops)
                 throw new ArgumentException($"--count {wanted}: 1 to {MostLoops} loops can be made.");
             DirectoryInfo to = result.GetRequiredValue(folder);
             if (to.Exists && to.EnumerateFileSystemInfos().Any())

@@ -39,8 +39,8 @@ internal sealed class BenchWork(SampleLibrary library) : IDisposable
         Listener listener = Listener.Of(new Seed(5), index);
         var protocol = new RatingProtocol { Ratings = 10, Blind = 1 };
         using ICritic initial = method.Fresh(library, listener.Seed);
-        await using IRater rater = new SimulatedRater(SimulatedListener.Draw(listener.Seed, library), listener.Seed);
-        await foreach (Trial _ in new ListenerSession(method, protocol, library, listener).RunAsync(initial, rater, new SessionStart([], null), _ => { }))
+        await using IRater rater = new SimulatedRater(SimulatedListener.Draw(listener.Seed, library, new SimulatedListenerOptions()), listener.Seed);
+        await foreach (Trial _ in new ListenerSession(method, protocol, library, listener).RunAsync(initial, rater, SessionStart.Fresh, _ => { }))
         {
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using DeepDrummer.Research.Audio;
 using DeepDrummer.Research.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DeepDrummer.Research.Critics;

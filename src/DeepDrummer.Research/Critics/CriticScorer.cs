@@ -1,5 +1,4 @@
 using DeepDrummer.Research.Audio;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DeepDrummer.Research.Critics;

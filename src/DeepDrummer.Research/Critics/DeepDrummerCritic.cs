@@ -1,4 +1,3 @@
-using DeepDrummer.Research.Audio;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using DeepDrummer.Research.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DeepDrummer.Research.Critics;

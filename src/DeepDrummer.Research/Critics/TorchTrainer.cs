@@ -1,5 +1,4 @@
 using DeepDrummer.Research.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DeepDrummer.Research.Critics;

@@ -1,7 +1,5 @@
 using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Patterns;
-using DeepDrummer.Research.Runs;
-using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Ratings;
 

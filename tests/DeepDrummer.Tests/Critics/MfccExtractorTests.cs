@@ -1,5 +1,4 @@
 using DeepDrummer.Research.Audio;
-using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Numerics;
 using DeepDrummer.Research.Runs;
 

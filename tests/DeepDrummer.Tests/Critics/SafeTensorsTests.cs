@@ -56,7 +56,7 @@ public sealed class SafeTensorsTests : IDisposable
     public void Other_number_types_are_read(string type, string hex, float value)
     {
         byte[] number = Convert.FromHexString(hex);
-        string path = Written($$"""{"x":{"dtype":"{{type}}","shape":[1],"data_offsets":[0,{{number.Length}}]}}""", number);
+        string path = Written($$$"""{"x":{"dtype":"{{{type}}}","shape":[1],"data_offsets":[0,{{{number.Length}}}]}}""", number);
 
         Assert.Equal([value], SafeTensors.Read(path).Tensors["x"].Values);
     }
