@@ -27,21 +27,31 @@ public sealed class RunFolder : IDisposable
     public string Loops => In("loops");
     public string Figures => In("figures");
 
+    /// <summary>Where loops lie as files while outside programs hear them.</summary>
+    public string Playing => In("playing");
+
     /// <summary>The weights every critic starts from, kept with the run.</summary>
     public string StartWeights => Path.Combine(Models, "start.safetensors");
+
+    /// <summary>Why a new run cannot be put there; null when it can.</summary>
+    public static string? Obstacle(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (File.Exists(path))
+            return $"{path} is a file, and a run needs a folder.";
+        if (File.Exists(Path.Combine(path, InfoName)))
+            return $"{path} holds a run already: go on with it by --resume, or give --out another folder.";
+        bool full = Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry));
+        return full ? $"{path} is not empty, and a run needs a folder of its own." : null;
+    }
 
     /// <summary>Makes the folder of a new run. It may exist when it is empty.</summary>
     /// <exception cref="IOException">There is something in it, or another process is at it.</exception>
     public static RunFolder Create(string path, RunInfo info)
     {
+        if (Obstacle(path) is string obstacle)
+            throw new IOException(obstacle);
         path = Path.GetFullPath(path);
-        if (File.Exists(path))
-            throw new IOException($"{path} is a file, and a run needs a folder.");
-        if (File.Exists(Path.Combine(path, InfoName)))
-            throw new IOException($"{path} holds a run already: go on with it by --resume, or give --out another folder.");
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry)))
-            throw new IOException($"{path} is not empty, and a run needs a folder of its own.");
-
         Directory.CreateDirectory(path);
         return Begin(path, Hold(path, FileMode.OpenOrCreate), info);
     }
@@ -76,6 +86,13 @@ public sealed class RunFolder : IDisposable
         if (info.Format != RunInfo.CurrentFormat)
             throw new InvalidDataException($"{path} is a run of format {info.Format}, and this program reads format {RunInfo.CurrentFormat}.");
         return Own(path, Hold(path, FileMode.OpenOrCreate), info);
+    }
+
+    /// <summary>Lets go of the files that were played.</summary>
+    public void ClearPlaying()
+    {
+        if (Directory.Exists(Playing))
+            Directory.Delete(Playing, recursive: true);
     }
 
     public void Dispose()

@@ -32,6 +32,10 @@ public sealed class StudyRunner(Study study, RunFolder folder)
             Log(new StudyStopped(broken is OperationCanceledException ? "cancelled" : broken.Message));
             throw;
         }
+        finally
+        {
+            folder.ClearPlaying();
+        }
         RunHistory history = History();
         if (!IsOver)
             Log(new StudyEnded(history.Complete.Count(), history.DropOuts.Count()));
@@ -56,7 +60,7 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         if (folder.Log.Events.Count == 0)
             Log(new StudyStarted(study.Plan.Listeners, study.Plan.Protocol.Trials));
         else if (!IsOver)
-            Log(new StudyResumed([.. folder.Info.ChangesSince(RunInfo.Now(study.Plan, study.Library, folder.Info.Versions))]));
+            Log(new StudyResumed([.. folder.Info.ChangesSince(study.Info())]));
         return history;
     }
 
@@ -72,7 +76,7 @@ public sealed class StudyRunner(Study study, RunFolder folder)
             initial.Save(models.Init);
         try
         {
-            await using IRater rater = study.RaterOf(listener);
+            await using IRater rater = study.RaterOf(listener, folder);
             var start = new SessionStart(trials, Checkpoint(models, trials.Length));
             await foreach (Trial trial in study.Session(listener).RunAsync(initial, rater, start, learned => Keep(listener, models, learned), cancel))
             {

@@ -69,7 +69,9 @@ public sealed record StudySummary
     public required double CpuSeconds { get; init; }
 
     public required string SoundsHash { get; init; }
-    public string Note { get; init; } = Caution;
+
+    /// <summary><see cref="Caution"/> where listeners were simulated.</summary>
+    public string? Note { get; init; }
 
     public static StudySummary Of(RunInfo info, RunHistory history)
     {
@@ -99,6 +101,7 @@ public sealed record StudySummary
             LearningSecondsP50 = Quantile(learned, 0.5), LearningSecondsP95 = Quantile(learned, 0.95),
             CpuSeconds = history.CpuSeconds,
             SoundsHash = info.Sounds.Hash,
+            Note = plan.Rater.StartsWith("simulated", StringComparison.Ordinal) ? Caution : null,
         };
     }
 

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Text.Json;
+using DeepDrummer.Cli.Doctor;
+using DeepDrummer.Cli.Progress;
+using DeepDrummer.Research.Figures;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Samples;
+using DeepDrummer.Research.Storage;
+
+namespace DeepDrummer.Cli;
+
+/// <summary><c>deepdrummer study</c>: the project's main job, from sounds to theta.</summary>
+internal static class StudyCommand
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
+
+    public static Command Create() => Create(StudyMethods.All);
+
+    /// <param name="methods">The methods that can be asked for, on a device.</param>
+    internal static Command Create(Func<string, IReadOnlyList<StudyMethod>> methods)
+    {
+        var options = new StudyOptions(methods(StudyDefaults.Device));
+        var command = new Command("study", "Let critics learn listeners' tastes, then compare untrained and trained ones in a blind test.");
+        foreach (Option option in options.All)
+            command.Add(option);
+        command.SetAction((line, cancel) => RunAsync(options, methods, line, cancel));
+        return command.WithExamples(
+            "deepdrummer study                                            a small study with simulated listeners",
+            "deepdrummer study --listeners 25 --ratings 80 --blind 30     the paper's size",
+            "deepdrummer study --sounds ~/my-drums --seed 7 --out mine    your own sounds",
+            "deepdrummer study --rater 'exec:python3 rater.py'            your own listener, a program",
+            "deepdrummer study --resume runs/original-seed1-1             go on with a run that was broken off",
+            "deepdrummer study --json | jq .delta_theta_mean              for machines");
+    }
+
+    private static async Task<int> RunAsync(StudyOptions options, Func<string, IReadOnlyList<StudyMethod>> methods, ParseResult line, CancellationToken cancel)
+    {
+        (TextWriter output, TextWriter error) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
+        string[] problems = [.. options.Problems(line)];
+        if (problems.Length > 0)
+            return Refuse(problems, error);
+
+        RunFolder? folder = line.GetValue(options.Resume) is string run ? RunFolder.Open(run) : null;
+        try
+        {
+            StudyPlan plan = folder?.Info.Plan ?? options.Plan(line);
+            Study study = Assemble(plan, methods(plan.Device), await NativesAsync());
+            if (study.Problems() is { Count: > 0 } wrong)
+                return Refuse(wrong, error);
+            folder ??= line.GetValue(options.Out) is string path
+                ? RunFolder.Create(path, study.Info())
+                : RunFolder.CreateNext(StudyDefaults.Runs, $"{plan.Method}-seed{plan.Seed}", study.Info());
+            return await RunAsync(study, folder, line.GetValue(options.Jobs), line.GetValue(options.Json), output, error, cancel);
+        }
+        finally
+        {
+            folder?.Dispose();
+        }
+    }
+
+    private static async Task<int> RunAsync(Study study, RunFolder folder, int jobs, bool json, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        error.WriteLine($"{study.Plan.Listeners} listeners ({study.Plan.Rater}), {study.Library.Count} sounds of {study.Library.Origin}, into {folder.FullPath}");
+        using CancellationTokenRegistration told = cancel.Register(() => error.WriteLine($"stopping; go on with: deepdrummer study --resume {folder.FullPath}"));
+        RunHistory History() => new(folder.Log.Events, study.Plan.Listeners);
+
+        var view = new StudyView(error, new StudyProgress(study.Plan, History()), jobs);
+        StudySummary summary = await view.ShowAsync(watch => new StudyRunner(study, folder) { Jobs = jobs, Watch = watch }.RunAsync(cancel));
+        FigureReport figures = StudyFigures.Write(folder, History(), study.Library);
+        if (json)
+            output.WriteLine(JsonSerializer.Serialize(summary, StorageJson.Pages));
+        else
+            StudyReport.Write(summary, folder, figures, output);
+        return summary.DroppedOut.Count == 0 ? Host.Success : Host.Failure;
+    }
+
+    private static Study Assemble(StudyPlan plan, IReadOnlyList<StudyMethod> methods, IReadOnlyDictionary<string, string> natives)
+    {
+        SampleLibrary library = SoundSource.Open(plan.Sounds);
+        RaterSpec raters = RaterSpec.Parse(plan.Rater);
+        return new Study
+        {
+            Plan = plan,
+            Library = library,
+            Natives = natives,
+            Method = methods.FirstOrDefault(method => method.Name == plan.Method)
+                ?? throw new InvalidDataException($"The run's method is '{plan.Method}', and this version has {string.Join(", ", methods.Select(method => method.Name))}."),
+            Rater = (listener, seed, folder) => raters.Create(listener.Index, seed, new RaterSetting
+            {
+                Library = library,
+                Folder = folder.Playing,
+                WriteWav = (loop, path) => LoopFiles.WriteWav(path, loop, library, new RenderOptions()),
+            }),
+        };
+    }
+
+    /// <summary>Versions of the native libraries that make the numbers.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> NativesAsync()
+    {
+        string[] makeNumbers = ["libtorch", "OpenBLAS", "libsndfile", "soxr"];
+        Finding[] found = await Task.WhenAll(MachineParts.All.Where(part => makeNumbers.Contains(part.Name)).Select(part => part.FindAsync(patience)));
+        return found.Where(part => part.Found is not null).ToDictionary(part => part.Name, part => part.Found!, StringComparer.Ordinal);
+    }
+
+    private static int Refuse(IReadOnlyList<string> problems, TextWriter error)
+    {
+        foreach (string problem in problems)
+            error.WriteLine($"deepdrummer: {problem}");
+        return Host.Usage;
+    }
+}
