@@ -53,13 +53,15 @@ internal static class StudyFigures
         return figures;
     }
 
-    /// <summary>The best loop three ways: what it plays, its shape, what the critic hears.</summary>
+    /// <summary>For the eye rather than the critic: frames long enough that the lowest bands hold a bin each.</summary>
+    private static readonly LogMelOptions mel = new() { MelRate = Sound.Rate, Frame = 2048, Hop = 512, Bands = 96 };
+
+    /// <summary>The best loop three ways: what it plays, its shape, its spectrum.</summary>
     private static IEnumerable<(string, Figure)> LoopFigures(TrialRated trial, SampleLibrary library, ulong seed)
     {
         Loop loop = trial.ToTrial(library).Loop;
         string caption = FormattableString.Invariant($"Listener {trial.Rater}, p_good {trial.Score:0.000}, seed {seed}.");
         float[] bars = LoopRenderer.Render(loop, library, new RenderOptions())[..(4 * Sound.Rate)];
-        LogMelOptions mel = new() { MelRate = Sound.Rate };
         double[] edges = [.. Enumerable.Range(1, mel.Bands).Select(band => MelBank.Hertz(MelBank.Mel(mel.MelRate / 2.0) * band / (mel.Bands + 1)))];
         yield return ("best-loop-grid", StepGridFigure.Draw(loop.Grid, [.. trial.Rows.Select(row => row.Sound)], new StepGridOptions())
             with { Title = "The best liked loop: its steps", Caption = caption });
