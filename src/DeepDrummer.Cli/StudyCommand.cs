@@ -67,7 +67,7 @@ internal static class StudyCommand
 
         var view = new StudyView(error, new StudyProgress(study.Plan, History()), jobs);
         StudySummary summary = await view.ShowAsync(watch => new StudyRunner(study, folder) { Jobs = jobs, Watch = watch }.RunAsync(cancel));
-        FigureReport figures = StudyFigures.Write(folder, History(), study.Library);
+        FigureReport figures = StudyFigures.Write(folder, History(), summary, study.Library);
         if (json)
             output.WriteLine(JsonSerializer.Serialize(summary, StorageJson.Pages));
         else

@@ -17,7 +17,7 @@ internal static class StudyFigures
     private const int LoopsKept = 8;
 
     /// <summary>Writes <c>figures/</c> and <c>loops/</c> of a run; what could not be drawn is said in the report.</summary>
-    public static FigureReport Write(RunFolder folder, RunHistory history, SampleLibrary library)
+    public static FigureReport Write(RunFolder folder, RunHistory history, StudySummary summary, SampleLibrary library)
     {
         IReadOnlyList<TrialRated> best = BestLoops.Of(history, LoopsKept);
         foreach ((int rank, TrialRated trial) in best.Index())
@@ -26,7 +26,7 @@ internal static class StudyFigures
             string name = FormattableString.Invariant($"{rank + 1:00}-listener{trial.Rater:000}-p{trial.Score:0.000}");
             LoopFiles.Write(Path.Combine(folder.Loops, name), trial.ToTrial(library).Loop, library, new RenderOptions());
         }
-        string caption = FormattableString.Invariant($"{folder.Info.Plan.Method}, seed {folder.Info.Plan.Seed}, {library.Count} sounds. {StudySummary.Caution}");
+        string caption = FormattableString.Invariant($"{folder.Info.Plan.Method}, seed {folder.Info.Plan.Seed}, {library.Count} sounds. {summary.Note}");
         return FigureWriter.WriteAll(Draw(history, best, library, folder.Info.Plan, caption), folder.Figures);
     }
 
@@ -45,6 +45,7 @@ internal static class StudyFigures
                 [.. complete.Select(listener => listener.Trials.Where(trial => trial.Arm == Arm.Learning).Select(trial => trial.Liked).ToArray())],
                 new LearningCurveOptions
                 {
+                    Window = Math.Clamp(plan.Protocol.Ratings / 4, 1, 10),
                     InitialTheta = complete.Average(listener => listener.Theta.InitTheta),
                     FinalTheta = complete.Average(listener => listener.Theta.FinalTheta),
                 }) with { Title = $"Likes while the critic learned: {title}", Caption = caption }));
