@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
