@@ -17,7 +17,7 @@ if [[ ${FRESH_MACHINE_INSIDE:-} != yes ]]; then
   command -v debootstrap >/dev/null || { echo "fresh-machine: needs debootstrap (apt-get install debootstrap)" >&2; exit 1; }
   machine=$(mktemp -d "${TMPDIR:-/var/tmp}/fresh-machine.XXXXXX")
   FRESH_MACHINE_INSIDE=yes unshare --mount --pid --fork --kill-child "${BASH_SOURCE[0]}" "$machine" "$@" &
-  trap 'kill -KILL $! 2>/dev/null; wait; rm -rf --one-file-system "$machine"' EXIT
+  trap 'kill -KILL $! 2>/dev/null || :; wait || :; rm -rf --one-file-system "$machine"' EXIT
   trap 'exit 130' INT TERM HUP
   wait $!
   exit

@@ -76,14 +76,14 @@ internal static class SoundsCommand
             output.WriteLine($"{Printable(sound.Name).PadRight(width)}  {sound.Seconds,7:0.000}  {sound.Peak,5:0.000}  {sound.RootMeanSquare,5:0.000}  {sound.Hash[..12]}");
         output.WriteLine();
         output.WriteLine($"{library.Count} sounds, {Seconds(library):0.0} s, {Megabytes(library):0.0} MB, from {library.Origin}.");
-        output.WriteLine($"Library {library.Hash[..12]}; {library.Skipped.Count} files skipped{(library.Skipped.Count > 0 ? " (--skipped lists them)" : "")}.");
+        output.WriteLine($"Library {library.Hash[..12]}; files skipped: {library.Skipped.Count}{(library.Skipped.Count > 0 ? " (--skipped lists them)" : "")}.");
     }
 
     private static void WriteSkipped(SampleLibrary library, TextWriter output)
     {
         foreach (SkippedFile file in library.Skipped)
             output.WriteLine($"{Printable(file.Path)}: {Printable(file.Reason)}");
-        output.WriteLine($"{library.Skipped.Count} files skipped, {library.Count} sounds kept, from {library.Origin}.");
+        output.WriteLine($"Files skipped: {library.Skipped.Count}; sounds kept: {library.Count}, from {library.Origin}.");
     }
 
     private static void WriteJson(SampleLibrary library, TextWriter output) => output.WriteLine(JsonSerializer.Serialize(new

@@ -85,9 +85,10 @@ public static class AudioFile
     private static T Open<T>(string path, Func<SndFile, T> use)
     {
         var entry = new FileInfo(path);
-        if (!entry.Exists)
+        FileSystemInfo? target = entry.LinkTarget is null ? entry : entry.ResolveLinkTarget(returnFinalTarget: true);
+        if (target is not FileInfo { Exists: true } file)
             throw new FileNotFoundException(Directory.Exists(path) ? "is a folder, not a file" : "no such file", path);
-        if (entry.Length == 0)                                                    // also pipes and devices, which could block for ever
+        if (file.Length == 0)                                                    // also pipes and devices, which could block for ever
             throw new InvalidDataException("empty file");
         using SndFile sound = SndFile.OpenRead(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return use(sound);
@@ -151,7 +152,7 @@ public static class AudioFile
     private static void RequireShorter(double seconds, AudioReadOptions options)
     {
         if (seconds > options.LongestSeconds)
-            throw new InvalidDataException($"{seconds:0.#} s of audio, and at most {options.LongestSeconds:0.#} s are read");
+            throw new InvalidDataException($"{seconds:0.#####} s of audio, and at most {options.LongestSeconds:0.#####} s are read");
     }
 
     private static int WriteFlac(string path, AudioClip clip)

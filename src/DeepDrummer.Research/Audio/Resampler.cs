@@ -21,6 +21,7 @@ public static unsafe partial class Resampler
 
     /// <summary>The clip at another rate, in Hz; the very clip when it has that rate already.</summary>
     /// <exception cref="FileNotFoundException">soxr is needed and not installed.</exception>
+    /// <exception cref="InvalidDataException">soxr cannot do it; the message is its reason.</exception>
     public static AudioClip Resample(AudioClip clip, int rate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rate, 1);
@@ -36,7 +37,7 @@ public static unsafe partial class Resampler
         {
             nint error = soxr_oneshot(clip.Rate, rate, (uint)clip.Channels, from, (nuint)clip.Frames, null, to, (nuint)frames, &done, null, &quality, null);
             if (error != 0)
-                throw new InvalidOperationException($"soxr cannot turn {clip.Rate} Hz into {rate} Hz: {Marshal.PtrToStringUTF8(error)}.");
+                throw new InvalidDataException($"soxr cannot turn {clip.Rate} Hz into {rate} Hz: {Marshal.PtrToStringUTF8(error)}");
         }
         return clip with { Samples = samples[..((int)done * clip.Channels)], Rate = rate };
     }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-
 namespace DeepDrummer.Research.Audio;
 
 /// <summary>WAV files in memory, without any library and with the same bytes every time.</summary>
@@ -17,19 +14,19 @@ public static class WaveFile
     public static byte[] Bytes(AudioClip clip, SampleFormat format, out int clipped)
     {
         clipped = 0;
-        ReadOnlySpan<byte> data = format switch
+        short[] integers = format == SampleFormat.Pcm16 ? Pcm16.Quantise(clip.Samples, out clipped) : [];
+        (ushort tag, int width) = format switch
         {
-            SampleFormat.Pcm16 => MemoryMarshal.AsBytes(LittleEndian(Pcm16.Quantise(clip.Samples, out clipped))),
-            SampleFormat.Float32 => MemoryMarshal.AsBytes(LittleEndian(MemoryMarshal.Cast<float, int>(clip.Samples).ToArray())),
+            SampleFormat.Pcm16 => (IntegerTag, sizeof(short)),
+            SampleFormat.Float32 => (FloatTag, sizeof(float)),
             _ => throw new ArgumentException($"{format} is not one of {string.Join(", ", Enum.GetNames<SampleFormat>())}.", nameof(format)),
         };
-        ushort tag = format == SampleFormat.Pcm16 ? IntegerTag : FloatTag;
-        int width = format == SampleFormat.Pcm16 ? sizeof(short) : sizeof(float), frame = width * clip.Channels;
+        int frame = width * clip.Channels, length = width * clip.Samples.Length;
 
-        using var file = new MemoryStream();
+        using var file = new MemoryStream(58 + length);
         using var writer = new BinaryWriter(file);
         writer.Write("RIFF"u8);
-        writer.Write(50 + data.Length);
+        writer.Write(50 + length);
         writer.Write("WAVEfmt "u8);
         writer.Write(18);
         writer.Write(tag);
@@ -43,22 +40,13 @@ public static class WaveFile
         writer.Write(4);
         writer.Write(clip.Frames);
         writer.Write("data"u8);
-        writer.Write(data.Length);
-        writer.Write(data);
+        writer.Write(length);
+        if (format == SampleFormat.Pcm16)
+            foreach (short sample in integers)
+                writer.Write(sample);
+        else
+            foreach (float sample in clip.Samples)
+                writer.Write(sample);
         return file.ToArray();
-    }
-
-    private static short[] LittleEndian(short[] values)
-    {
-        if (!BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(values, values);
-        return values;
-    }
-
-    private static int[] LittleEndian(int[] values)
-    {
-        if (!BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(values, values);
-        return values;
     }
 }

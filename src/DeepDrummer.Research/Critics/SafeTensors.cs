@@ -47,7 +47,9 @@ public static class SafeTensors
         byte[] bytes = File.ReadAllBytes(path);
         try
         {
-            ulong length = bytes.Length >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : ulong.MaxValue;
+            if (bytes.Length < sizeof(ulong))
+                throw new InvalidDataException($"it has {bytes.Length} bytes, and the length of a header takes {sizeof(ulong)}");
+            ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
             if (length > (ulong)Math.Min(bytes.Length - sizeof(ulong), LongestHeader))
                 throw new InvalidDataException($"its header claims {length} bytes and the file has {bytes.Length}");
             return Parse(bytes.AsMemory(sizeof(ulong), (int)length), bytes.AsSpan(sizeof(ulong) + (int)length));

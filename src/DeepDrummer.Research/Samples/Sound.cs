@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -24,16 +23,8 @@ public sealed record Sound(string Name, float[] Samples, string Hash)
     public double RootMeanSquare => Samples.Length == 0 ? 0 : Math.Sqrt(TensorPrimitives.SumOfSquares<float>(Samples) / (double)Samples.Length);
 
     /// <summary>The sound with its hash computed.</summary>
-    public static Sound Of(string name, float[] samples) => new(name, samples, HashOf(samples));
-
-    private static string HashOf(float[] samples)
-    {
-        if (BitConverter.IsLittleEndian)
-            return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(samples)));
-        int[] bits = MemoryMarshal.Cast<float, int>(samples).ToArray();
-        BinaryPrimitives.ReverseEndianness(bits, bits);
-        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(bits)));
-    }
+    public static Sound Of(string name, float[] samples) =>
+        new(name, samples, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(samples))));
 }
 
 /// <summary>A file that did not become a sound, and why.</summary>

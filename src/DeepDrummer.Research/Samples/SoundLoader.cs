@@ -36,7 +36,7 @@ internal static class SoundLoader
                 state.Stop();
         });
         if (bytes > options.MostMegabytes * Megabyte)
-            throw new InvalidDataException($"{origin}: over {bytes / Megabyte:0} MB of sounds, and a library holds at most {options.MostMegabytes:0} MB; give a smaller folder.");
+            throw new InvalidDataException($"{origin}: {bytes / Megabyte:0.###} MB of sounds and more, and a library holds at most {options.MostMegabytes:0.###} MB; give a smaller folder.");
 
         var firstOfHash = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int index = 0; index < files.Length; index++)

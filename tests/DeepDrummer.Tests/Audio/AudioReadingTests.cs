@@ -138,6 +138,20 @@ public sealed class AudioReadingTests : IDisposable
         Assert.StartsWith("libsoxr-0.", Resampler.LibraryVersion, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_file_stays_open()
+    {
+        string text = folder.With("notes.txt", "no audio"u8.ToArray()), wave = folder.With("wave.wav", TestAudio.Wave(Integer, 16, 1, 44_100, [1, 2]));
+
+        AudioFile.Read(wave);
+        AudioFile.Describe(wave);
+        AudioFile.Write(folder.Of("clip.flac"), AudioFile.ReadMono(wave), SampleFormat.Pcm16);
+        Assert.Throws<InvalidDataException>(() => AudioFile.Read(text));
+        Assert.Throws<InvalidDataException>(() => AudioFile.Read(wave, new() { LongestSeconds = 0 }));
+
+        Assert.DoesNotContain(new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos(), open => open.LinkTarget?.StartsWith(folder.Path, StringComparison.Ordinal) ?? false);
+    }
+
     /// <summary>libsndfile closes what it cannot open; closing it a second time would hit a file of another thread.</summary>
     [Fact]
     public void Files_that_are_no_audio_do_not_disturb_those_read_beside_them()

@@ -22,7 +22,7 @@ public class SearchTests
     public void A_blind_chain_goes_on_until_its_loop_scores_high_and_at_most_500_steps()
     {
         var late = new Counting(scored => scored < 230 ? 0.4 : 0.96);
-        Assert.Equal(231, Metropolis.Propose(late, library, MetropolisOptions.Blind, new Seed(1)).Candidates);
+        Assert.Equal(230, Metropolis.Propose(late, library, MetropolisOptions.Blind, new Seed(1)).Candidates);
         Assert.Equal(501, Metropolis.Propose(new Counting(_ => 0.9), library, MetropolisOptions.Blind, new Seed(1)).Candidates);
     }
 

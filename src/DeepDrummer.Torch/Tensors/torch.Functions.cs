@@ -1,0 +1,92 @@
+namespace TorchSharp;
+
+/// <summary>The tensor's own functions, called by name: torch.exp(x) is x.exp().</summary>
+public static partial class torch
+{
+    public static Tensor abs(Tensor input) => input.abs();
+    public static Tensor cos(Tensor input) => input.cos();
+    public static Tensor exp(Tensor input) => input.exp();
+    public static Tensor log(Tensor input) => input.log();
+    public static Tensor log10(Tensor input) => input.log10();
+    public static Tensor log2(Tensor input) => input.log2();
+    public static Tensor log1p(Tensor input) => input.log1p();
+    public static Tensor real(Tensor input) => input.real;
+    public static Tensor imag(Tensor input) => input.imag;
+    public static Tensor rsqrt(Tensor input) => input.rsqrt();
+    public static Tensor sigmoid(Tensor input) => input.sigmoid();
+    public static Tensor sin(Tensor input) => input.sin();
+    public static Tensor sqrt(Tensor input) => input.sqrt();
+    public static Tensor square(Tensor input) => input.square();
+    public static Tensor t(Tensor input) => input.t();
+    public static Tensor tanh(Tensor input) => input.tanh();
+    public static Tensor clone(Tensor input) => input.clone();
+    public static Tensor erf(Tensor input) => input.erf();
+    public static Tensor floor(Tensor input) => input.floor();
+    public static Tensor ceil(Tensor input) => input.ceil();
+    public static Tensor isnan(Tensor input) => input.isnan();
+    public static Tensor logical_not(Tensor input) => input.logical_not();
+    public static Tensor neg(Tensor input) => input.neg();
+    public static Tensor sign(Tensor input) => input.sign();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
+    public static Tensor add(Tensor left, Tensor right) => left.add(right);
+    public static Tensor sub(Tensor left, Tensor right) => left.sub(right);
+    public static Tensor mul(Tensor left, Tensor right) => left.mul(right);
+    public static Tensor div(Tensor left, Tensor right) => left.div(right);
+    public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
+    public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
+    public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
+    public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
+    public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
+    public static Tensor logical_and(Tensor left, Tensor right) => left.logical_and(right);
+    public static Tensor logical_or(Tensor left, Tensor right) => left.logical_or(right);
+    public static Tensor eq(Tensor left, Tensor right) => left.eq(right);
+    public static Tensor ne(Tensor left, Tensor right) => left.ne(right);
+    public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
+    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
+    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
+    public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
+    public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
+    public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
+    public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+    public static Tensor mean(Tensor input) => input.mean();
+    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);
+    public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
+    public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
+    public static Tensor norm(Tensor input) => input.norm();
+    public static Tensor max(Tensor input) => input.max();
+    public static Tensor min(Tensor input) => input.min();
+    public static Tensor argmax(Tensor input) => input.argmax();
+    public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
+    public static Tensor amax(Tensor input, long[] dims, bool keepdim = false) => input.amax(dims, keepdim);
+    public static Tensor amin(Tensor input, long[] dims, bool keepdim = false) => input.amin(dims, keepdim);
+    public static Tensor all(Tensor input) => input.all();
+    public static Tensor any(Tensor input) => input.any();
+    public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
+    public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+    public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) => input.bincount(weights, minlength);
+    public static Tensor reshape(Tensor input, params long[] shape) => input.reshape(shape);
+    public static Tensor permute(Tensor input, params long[] permutation) => input.permute(permutation);
+    public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
+    public static Tensor squeeze(Tensor input, long? dim = null) => input.squeeze(dim);
+    public static Tensor unsqueeze(Tensor input, long dim) => input.unsqueeze(dim);
+    public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) => input.flatten(start_dim, end_dim);
+    public static Tensor flip(Tensor input, params long[] dims) => input.flip(dims);
+    public static Tensor roll(Tensor input, long shifts, long? dims = null) => input.roll(shifts, dims);
+    public static Tensor roll(Tensor input, long[] shifts, long[] dims) => input.roll(shifts, dims);
+    public static Tensor tril(Tensor input, long diagonal = 0) => input.tril(diagonal);
+    public static Tensor triu(Tensor input, long diagonal = 0) => input.triu(diagonal);
+    public static Tensor narrow(Tensor input, long dim, long start, long length) => input.narrow(dim, start, length);
+    public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
+    public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
+    public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
+
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        tensor.allclose(target, rtol, atol, equal_nan);
+    public static long numel(Tensor input) => input.numel();
+    public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
+    public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
+    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
+    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
+    public static (Tensor values, Tensor indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
+        input.sort(dim, descending, stable);
+}
