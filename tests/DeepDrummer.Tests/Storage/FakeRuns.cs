@@ -4,6 +4,13 @@ using DeepDrummer.Tests.Ratings;
 
 namespace DeepDrummer.Tests.Storage;
 
+/// <summary>What a finished run leaves.</summary>
+internal sealed record FinishedRun(string Path, string Trials, string Theta, StudySummary Summary)
+{
+    /// <summary>What the seed decides.</summary>
+    public string Bytes => Trials + Theta;
+}
+
 /// <summary>Fake studies run into folders that go when the test does.</summary>
 internal sealed class FakeRuns : IDisposable
 {
@@ -26,12 +33,6 @@ internal sealed class FakeRuns : IDisposable
         Assert.Equal(0, Fakes.Critics.Alive);
     }
 
-    /// <summary>What a finished run leaves.</summary>
-    internal sealed record Result(string Path, string Trials, string Theta, StudySummary Summary)
-    {
-        public string Bytes => Trials + Theta;
-    }
-
     public static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public static string Rater(string line) => line.Split(',')[0];
@@ -46,23 +47,23 @@ internal sealed class FakeRuns : IDisposable
 
     public RunInfo Info(StudyPlan plan) => RunInfo.Now(plan, Fakes.Library, new Dictionary<string, string>());
 
-    public Task<Result> RunWhole(StudyPlan plan, int jobs = 1) => Begin(Study(plan), NextPath(), jobs);
+    public Task<FinishedRun> RunWhole(StudyPlan plan, int jobs = 1) => Begin(Study(plan), NextPath(), jobs);
 
-    public async Task<Result> Begin(Study study, string path, int jobs, CancellationToken cancel = default)
+    public async Task<FinishedRun> Begin(Study study, string path, int jobs, CancellationToken cancel = default)
     {
         using RunFolder run = RunFolder.Create(path, Info(study.Plan));
         await new StudyRunner(study, run) { Jobs = jobs }.RunAsync(cancel);
         return Read(path);
     }
 
-    public static async Task<Result> Resume(Study study, string path, int jobs, CancellationToken cancel = default)
+    public static async Task<FinishedRun> Resume(Study study, string path, int jobs, CancellationToken cancel = default)
     {
         using RunFolder run = RunFolder.Open(path);
         await new StudyRunner(study, run) { Jobs = jobs }.RunAsync(cancel);
         return Read(path);
     }
 
-    public static Result Read(string path) => new(
+    public static FinishedRun Read(string path) => new(
         path, File.ReadAllText(Path.Combine(path, "trials.csv")), File.ReadAllText(Path.Combine(path, "theta.csv")),
         StorageJson.Read<StudySummary>(Path.Combine(path, "summary.json")));
 

@@ -1,7 +1,5 @@
-using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Storage;
-using DeepDrummer.Tests.Patterns;
 using DeepDrummer.Tests.Ratings;
 
 namespace DeepDrummer.Tests.Storage;
@@ -17,7 +15,7 @@ public sealed class ResumedRunTests : IDisposable
     [Fact]
     public async Task A_run_cancelled_at_any_trial_and_resumed_ends_as_if_unbroken()
     {
-        Result whole = await runs.RunWhole(Plan);
+        FinishedRun whole = await runs.RunWhole(Plan);
         for (int question = 0; question < 3 * Plan.Protocol.Trials; question++)
         {
             string path = runs.NextPath();
@@ -35,7 +33,7 @@ public sealed class ResumedRunTests : IDisposable
     [Fact]
     public async Task A_run_cancelled_over_and_over_gets_there_in_the_end()
     {
-        Result whole = await runs.RunWhole(Plan);
+        FinishedRun whole = await runs.RunWhole(Plan);
         string path = runs.NextPath();
         RunFolder.Create(path, runs.Info(Plan)).Dispose();
         for (bool done = false; !done;)
@@ -53,7 +51,7 @@ public sealed class ResumedRunTests : IDisposable
     {
         StudyPlan plan = Plan with { Listeners = 2 };
         string path = runs.NextPath();
-        Result whole = await runs.Begin(runs.Study(plan), path, jobs: 2);
+        FinishedRun whole = await runs.Begin(runs.Study(plan), path, jobs: 2);
         byte[] log = File.ReadAllBytes(Path.Combine(path, "events.jsonl"));
         int[] ends = [0, .. Enumerable.Range(1, log.Length).Where(length => log[length - 1] == '\n')];
         int[] cuts = [.. ends.SelectMany(end => new[] { end, end + 1, end + 300 }).Where(cut => cut <= log.Length).Distinct()];
@@ -70,7 +68,7 @@ public sealed class ResumedRunTests : IDisposable
     [Theory, InlineData("deleted"), InlineData("torn"), InlineData("empty")]
     public async Task A_lost_checkpoint_is_learned_again(string fate)
     {
-        Result whole = await runs.RunWhole(Plan);
+        FinishedRun whole = await runs.RunWhole(Plan);
         string path = runs.NextPath();
         using (var cancel = new CancellationTokenSource())
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
@@ -102,10 +100,10 @@ public sealed class ResumedRunTests : IDisposable
     [Fact]
     public async Task Resuming_a_finished_run_asks_nobody_and_changes_no_byte()
     {
-        Result whole = await runs.RunWhole(Plan);
+        FinishedRun whole = await runs.RunWhole(Plan);
         string log = File.ReadAllText(Path.Combine(whole.Path, "events.jsonl")), summary = File.ReadAllText(Path.Combine(whole.Path, "summary.json"));
 
-        Result again = await FakeRuns.Resume(runs.Study(Plan, _ => Assert.Fail("A finished listener was asked.")), whole.Path, jobs: 1);
+        FinishedRun again = await FakeRuns.Resume(runs.Study(Plan, _ => Assert.Fail("A finished listener was asked.")), whole.Path, jobs: 1);
 
         Assert.Equal(whole.Bytes, again.Bytes);
         Assert.Equal((log, summary), (File.ReadAllText(Path.Combine(whole.Path, "events.jsonl")), File.ReadAllText(Path.Combine(whole.Path, "summary.json"))));
@@ -118,7 +116,7 @@ public sealed class ResumedRunTests : IDisposable
         using (FakeCritic critic = FakeCritic.Fresh(new Seed(99), runs.Fakes.Critics))
             critic.Save(weights);
         StudyPlan plan = Plan with { StartFrom = weights };
-        Result whole = await runs.RunWhole(plan);
+        FinishedRun whole = await runs.RunWhole(plan);
         Assert.NotEqual((await runs.RunWhole(Plan)).Bytes, whole.Bytes);
 
         string path = runs.NextPath();

@@ -1,8 +1,6 @@
 using DeepDrummer.Research.Ratings;
-using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Storage;
 using DeepDrummer.Tests.Patterns;
-using DeepDrummer.Tests.Ratings;
 
 namespace DeepDrummer.Tests.Storage;
 
@@ -17,7 +15,7 @@ public sealed class StudyRunnerTests : IDisposable
     [Fact]
     public async Task The_same_seed_gives_the_same_bytes_and_another_seed_does_not()
     {
-        Result first = await runs.RunWhole(Plan), second = await runs.RunWhole(Plan), other = await runs.RunWhole(Plan with { Seed = 8 });
+        FinishedRun first = await runs.RunWhole(Plan), second = await runs.RunWhole(Plan), other = await runs.RunWhole(Plan with { Seed = 8 });
 
         Assert.Equal(first.Bytes, second.Bytes);
         Assert.NotEqual(first.Bytes, other.Bytes);
@@ -31,7 +29,7 @@ public sealed class StudyRunnerTests : IDisposable
     [Fact]
     public async Task A_listener_alone_rates_the_very_trials_rated_among_others()
     {
-        Result alone = await runs.RunWhole(Plan with { Listeners = 1 }), among = await runs.RunWhole(Plan);
+        FinishedRun alone = await runs.RunWhole(Plan with { Listeners = 1 }), among = await runs.RunWhole(Plan);
 
         Assert.StartsWith(alone.Trials, among.Trials, StringComparison.Ordinal);
         Assert.StartsWith(alone.Theta, among.Theta, StringComparison.Ordinal);
@@ -40,7 +38,7 @@ public sealed class StudyRunnerTests : IDisposable
     [Fact]
     public async Task The_first_and_the_last_critic_of_each_listener_stay_and_no_other()
     {
-        Result run = await runs.RunWhole(Plan);
+        FinishedRun run = await runs.RunWhole(Plan);
 
         Assert.Equal(
             Enumerable.Range(0, 3).SelectMany(index => new[] { $"listener-00{index}-final.safetensors", $"listener-00{index}-init.safetensors" }),
