@@ -1,5 +1,8 @@
 // The library as a whole: errors, threads, devices.
 #include "shim.h"
+#include <ATen/Parallel.h>
+#include <torch/cuda.h>
+#include <torch/version.h>
 #include <dlfcn.h>
 #include <string>
 

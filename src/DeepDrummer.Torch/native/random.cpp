@@ -2,7 +2,7 @@
 #include "shim.h"
 
 
-EXPORT int32_t dd_manual_seed(int64_t seed) { return guarded([&] { torch::manual_seed((uint64_t)seed); }); }
+EXPORT int32_t dd_manual_seed(int64_t seed) { return guarded([&] { at::manual_seed((uint64_t)seed); }); }
 EXPORT at::Generator* dd_generator(int64_t seed, int32_t device, int32_t index) {
     try {
         auto made = at::globalContext().defaultGenerator(at::Device((c10::DeviceType)device, (c10::DeviceIndex)index)).clone();

@@ -8,9 +8,9 @@ static c10::optional<c10::string_view> scaling(int32_t norm) {
     return c10::optional<c10::string_view>(names[norm]);
 }
 
-EXPORT Box dd_hann_window(int64_t n, int32_t periodic, Place p) { return boxed([&] { return leaf(torch::hann_window(n, periodic != 0, options(p)), p); }); }
+EXPORT Box dd_hann_window(int64_t n, int32_t periodic, Place p) { return boxed([&] { return leaf(at::hann_window(n, periodic != 0, options(p)), p); }); }
 EXPORT Box dd_hamming_window(int64_t n, int32_t periodic, double alpha, double beta, Place p) {
-    return boxed([&] { return leaf(torch::hamming_window(n, periodic != 0, alpha, beta, options(p)), p); });
+    return boxed([&] { return leaf(at::hamming_window(n, periodic != 0, alpha, beta, options(p)), p); });
 }
 
 /// Modes as in dd_pad.
