@@ -15,16 +15,20 @@ internal static class StudyCommand
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
-    public static Command Create() => Create(StudyMethods.All);
+    /// <summary>What the command is made of.</summary>
+    /// <param name="Methods">The methods that can be asked for, on a device.</param>
+    /// <param name="Draw">Writes figures and loops of a finished run.</param>
+    internal sealed record Parts(Func<string, IReadOnlyList<StudyMethod>> Methods, Func<RunFolder, RunHistory, SampleLibrary, FigureReport> Draw);
 
-    /// <param name="methods">The methods that can be asked for, on a device.</param>
-    internal static Command Create(Func<string, IReadOnlyList<StudyMethod>> methods)
+    public static Command Create() => Create(new Parts(StudyMethods.All, StudyFigures.Write));
+
+    internal static Command Create(Parts parts)
     {
-        var options = new StudyOptions(methods(StudyDefaults.Device));
+        var options = new StudyOptions(parts.Methods(StudyDefaults.Device));
         var command = new Command("study", "Let critics learn listeners' tastes, then compare untrained and trained ones in a blind test.");
         foreach (Option option in options.All)
             command.Add(option);
-        command.SetAction((line, cancel) => RunAsync(options, methods, line, cancel));
+        command.SetAction((line, cancel) => RunAsync(options, parts, line, cancel));
         return command.WithExamples(
             "deepdrummer study                                            a small study with simulated listeners",
             "deepdrummer study --listeners 25 --ratings 80 --blind 30     the paper's size",
@@ -34,7 +38,7 @@ internal static class StudyCommand
             "deepdrummer study --json | jq .delta_theta_mean              for machines");
     }
 
-    private static async Task<int> RunAsync(StudyOptions options, Func<string, IReadOnlyList<StudyMethod>> methods, ParseResult line, CancellationToken cancel)
+    private static async Task<int> RunAsync(StudyOptions options, Parts parts, ParseResult line, CancellationToken cancel)
     {
         (TextWriter output, TextWriter error) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
         string[] problems = [.. options.Problems(line)];
@@ -45,13 +49,19 @@ internal static class StudyCommand
         try
         {
             StudyPlan plan = folder?.Info.Plan ?? options.Plan(line);
-            Study study = Assemble(plan, methods(plan.Device), await NativesAsync());
+            Study study = Assemble(plan, parts.Methods(plan.Device), await NativesAsync());
             if (study.Problems() is { Count: > 0 } wrong)
                 return Refuse(wrong, error);
             folder ??= line.GetValue(options.Out) is string path
                 ? RunFolder.Create(path, study.Info())
                 : RunFolder.CreateNext(StudyDefaults.Runs, $"{plan.Method}-seed{plan.Seed}", study.Info());
-            return await RunAsync(study, folder, line.GetValue(options.Jobs), line.GetValue(options.Json), output, error, cancel);
+            StudySummary summary = await RunAsync(study, folder, line.GetValue(options.Jobs), error, cancel);
+            FigureReport figures = parts.Draw(folder, new RunHistory(folder.Log.Events, plan.Listeners), study.Library);
+            if (line.GetValue(options.Json))
+                output.WriteLine(JsonSerializer.Serialize(summary, StorageJson.Pages));
+            else
+                StudyReport.Write(summary, folder, figures, output);
+            return summary.DroppedOut.Count == 0 ? Host.Success : Host.Failure;
         }
         finally
         {
@@ -59,20 +69,12 @@ internal static class StudyCommand
         }
     }
 
-    private static async Task<int> RunAsync(Study study, RunFolder folder, int jobs, bool json, TextWriter output, TextWriter error, CancellationToken cancel)
+    private static async Task<StudySummary> RunAsync(Study study, RunFolder folder, int jobs, TextWriter error, CancellationToken cancel)
     {
         error.WriteLine($"{study.Plan.Listeners} listeners ({study.Plan.Rater}), {study.Library.Count} sounds of {study.Library.Origin}, into {folder.FullPath}");
         using CancellationTokenRegistration told = cancel.Register(() => error.WriteLine($"stopping; go on with: deepdrummer study --resume {folder.FullPath}"));
-        RunHistory History() => new(folder.Log.Events, study.Plan.Listeners);
-
-        var view = new StudyView(error, new StudyProgress(study.Plan, History()), jobs);
-        StudySummary summary = await view.ShowAsync(watch => new StudyRunner(study, folder) { Jobs = jobs, Watch = watch }.RunAsync(cancel));
-        FigureReport figures = StudyFigures.Write(folder, History(), summary, study.Library);
-        if (json)
-            output.WriteLine(JsonSerializer.Serialize(summary, StorageJson.Pages));
-        else
-            StudyReport.Write(summary, folder, figures, output);
-        return summary.DroppedOut.Count == 0 ? Host.Success : Host.Failure;
+        var progress = new StudyProgress(study.Plan, new RunHistory(folder.Log.Events, study.Plan.Listeners));
+        return await new StudyView(error, progress, jobs).ShowAsync(watch => new StudyRunner(study, folder) { Jobs = jobs, Watch = watch }.RunAsync(cancel));
     }
 
     private static Study Assemble(StudyPlan plan, IReadOnlyList<StudyMethod> methods, IReadOnlyDictionary<string, string> natives)

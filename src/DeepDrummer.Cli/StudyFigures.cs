@@ -17,7 +17,7 @@ internal static class StudyFigures
     private const int LoopsKept = 8;
 
     /// <summary>Writes <c>figures/</c> and <c>loops/</c> of a run; what could not be drawn is said in the report.</summary>
-    public static FigureReport Write(RunFolder folder, RunHistory history, StudySummary summary, SampleLibrary library)
+    public static FigureReport Write(RunFolder folder, RunHistory history, SampleLibrary library)
     {
         IReadOnlyList<TrialRated> best = BestLoops.Of(history, LoopsKept);
         foreach ((int rank, TrialRated trial) in best.Index())
@@ -26,8 +26,9 @@ internal static class StudyFigures
             string name = FormattableString.Invariant($"{rank + 1:00}-listener{trial.Rater:000}-p{trial.Score:0.000}");
             LoopFiles.Write(Path.Combine(folder.Loops, name), trial.ToTrial(library).Loop, library, new RenderOptions());
         }
-        string caption = FormattableString.Invariant($"{folder.Info.Plan.Method}, seed {folder.Info.Plan.Seed}, {library.Count} sounds. {summary.Note}");
-        return FigureWriter.WriteAll(Draw(history, best, library, folder.Info.Plan, caption), folder.Figures);
+        StudyPlan plan = folder.Info.Plan;
+        string caption = FormattableString.Invariant($"{plan.Method}, seed {plan.Seed}, {library.Count} sounds. {(plan.IsSimulated ? StudySummary.Caution : "")}");
+        return FigureWriter.WriteAll(Draw(history, best, library, plan, caption), folder.Figures);
     }
 
     private static List<(string, Figure)> Draw(RunHistory history, IReadOnlyList<TrialRated> best, SampleLibrary library, StudyPlan plan, string caption)
