@@ -62,4 +62,17 @@ public sealed class DisposeScopeTests
         Assert.Equal(0, scope.DisposablesCount);
         other!.Dispose();
     }
+
+    [Fact]
+    public void Scopes_closed_in_the_wrong_order_do_no_harm()
+    {
+        DisposeScope outer = NewDisposeScope(), inner = NewDisposeScope();
+        outer.Dispose();
+        Tensor made = zeros(1);
+        Assert.True(inner.Contains(made));
+        inner.Dispose();
+        Assert.True(made.IsInvalid);
+        using Tensor free = zeros(1);
+        Assert.Throws<ObjectDisposedException>(() => inner.DisposablesCount);
+    }
 }

@@ -37,4 +37,15 @@ public sealed class NativeLoaderTests
         Assert.True(declared.Length > 200);
         Assert.All(declared, name => Assert.True(NativeLibrary.TryGetExport(library, name, out _), name));
     }
+
+    [Fact]
+    public void The_library_of_products_uses_one_thread_too()
+    {
+        Assert.Equal(1, torch.get_num_threads());                                              // loads the library
+        if (NativeLibrary.TryLoad("libopenblas.so.0", out nint openBlas) && NativeLibrary.TryGetExport(openBlas, "openblas_get_num_threads", out nint count))
+            unsafe
+            {
+                Assert.Equal(1, ((delegate* unmanaged<int>)count)());
+            }
+    }
 }

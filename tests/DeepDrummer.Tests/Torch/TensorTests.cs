@@ -207,6 +207,43 @@ public sealed class TensorTests
         AssertIs(x.grad!, [2], 2, 20);
     }
 
+    public static TheoryData<string> Differentiable => [.. Functions.Keys];
+
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> Functions = new()
+    {
+        ["operators"] = x => (2 - x) * (3 / x) + -x / 4 - x % 0.7,
+        ["powers"] = x => x.pow(3) + x.sqrt() + x.square() + x.rsqrt() + x.reciprocal() + x.pow(x),
+        ["logarithms"] = x => x.log() + x.log10() + x.log2() + x.log1p() + x.exp() + x.erf(),
+        ["angles"] = x => x.sin() + x.cos() + x.tan() + x.tanh() + x.sigmoid() + x.atan2(x + 1),
+        ["limits"] = x => x.clamp(0.4, 1.1) + x.maximum(0.8 * x.flip(0)) + x.abs() + x.relu() + x.leaky_relu(0.1),
+        ["reductions"] = x => x.mean() + x.std() + x.var([0], unbiased: false) + x.norm() + x.prod() + x.amax(0) + x.min(0).values + x.cumsum(0),
+        ["products"] = x => x.reshape(2, 2).matmul(x.reshape(2, 2)).mm(x.reshape(2, 2).t()) + einsum("i,j->ij", x, x).sum() + x.dot(x) + x.outer(x).sum(),
+        ["arrangements"] = x => cat([x.roll(1), x.repeat(2), x.gather(0, tensor(new long[] { 3, 3 }))]) + stack([x, x], 1)[1, 0] + x.index_select(0, tensor(new long[] { 2 })),
+        ["padding"] = x => nn.functional.pad(x.reshape(1, 1, 4), (2, 1), PaddingModes.Reflect),
+        ["spectra"] = x => stft(x, 4, 2, 4, hann_window(4, dtype: float64), return_complex: true).abs() + fft.rfft(x).real.sum(),
+        ["gates"] = x => nn.functional.glu(x) + x.softmax(0)[..2] + x.masked_fill(x > 1, 0)[2..],
+    };
+
+    [Theory, MemberData(nameof(Differentiable))]
+    public void A_functions_gradient_equals_central_differences(string name)
+    {
+        const double Step = 1e-6;
+        using DisposeScope scope = NewDisposeScope();
+        double[] at = [0.55, 0.9, 1.3, 0.65];
+        double Value(double[] x) => LayerCatalogue.Weighted(Functions[name](tensor(x))).item<double>();
+
+        Tensor leaf = tensor(at, requires_grad: true);
+        LayerCatalogue.Weighted(Functions[name](leaf)).backward();
+        double[] gradient = leaf.grad!.data<double>().ToArray();
+        for (int i = 0; i < at.Length; i++)
+        {
+            double[] above = [.. at], below = [.. at];
+            above[i] += Step;
+            below[i] -= Step;
+            Assert.Equal((Value(above) - Value(below)) / (2 * Step), gradient[i], 1e-6 * Math.Max(1, Math.Abs(gradient[i])));
+        }
+    }
+
     [Fact]
     public void One_thread_is_used_unless_more_are_asked_for() => Assert.Equal(1, get_num_threads());
 }
