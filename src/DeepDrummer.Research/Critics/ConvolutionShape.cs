@@ -62,8 +62,8 @@ internal sealed record ConvolutionShape(int Rows, int Columns, int RowStep, int 
     public static void PatchFirst(ReadOnlySpan<float> weight, Span<float> patchFirst)
     {
         int inputs = weight.Length / Channels / KernelCells;
-        for (int channel = 0; channel < Channels; channel++)
-            for (int input = 0; input < inputs; input++)
+        for (int input = 0; input < inputs; input++)                              // outermost, so that a round stays in the nearest cache
+            for (int channel = 0; channel < Channels; channel++)
                 for (int cell = 0; cell < KernelCells; cell++)
                     patchFirst[(cell * inputs + input) * Channels + channel] = weight[(channel * inputs + input) * KernelCells + cell];
     }
@@ -72,8 +72,8 @@ internal sealed record ConvolutionShape(int Rows, int Columns, int RowStep, int 
     public static void TorchFirst(ReadOnlySpan<float> patchFirst, Span<float> weight)
     {
         int inputs = weight.Length / Channels / KernelCells;
-        for (int channel = 0; channel < Channels; channel++)
-            for (int input = 0; input < inputs; input++)
+        for (int input = 0; input < inputs; input++)                              // outermost, so that a round stays in the nearest cache
+            for (int channel = 0; channel < Channels; channel++)
                 for (int cell = 0; cell < KernelCells; cell++)
                     weight[(channel * inputs + input) * KernelCells + cell] = patchFirst[(cell * inputs + input) * Channels + channel];
     }

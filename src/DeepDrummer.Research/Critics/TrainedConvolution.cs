@@ -97,10 +97,15 @@ internal sealed unsafe class TrainedConvolution : IDisposable
     private void Pack()
     {
         ConvolutionShape.PatchFirst(Weight.Value, packed.Span);
-        for (int pixel = 0; pixel < packed.Length / (Channels * Channels); pixel++)
+        const int Square = Channels * Channels;
+        for (int pixel = 0; pixel < packed.Length / Square; pixel++)
+        {
+            ReadOnlySpan<float> up = packed.Span.Slice(pixel * Square, Square);
+            Span<float> down = transposed.Span.Slice(pixel * Square, Square);
             for (int from = 0; from < Channels; from++)
                 for (int to = 0; to < Channels; to++)
-                    transposed.Span[(pixel * Channels + to) * Channels + from] = packed.Span[(pixel * Channels + from) * Channels + to];
+                    down[to * Channels + from] = up[from * Channels + to];
+        }
     }
 
     private void Convolve(float* input, float* sums)
