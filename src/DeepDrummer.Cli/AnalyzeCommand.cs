@@ -16,6 +16,9 @@ internal static class AnalyzeCommand
     /// <summary>What is analysed, and the expected numbers where there are some.</summary>
     private sealed record Report(string Title, string? Provenance, ThetaCounts Counts, ThetaAnalysis Analysis, IReadOnlyDictionary<string, string> Expected)
     {
+        /// <summary>Provenance short enough for the foot of a figure.</summary>
+        public string Caption => Provenance is null ? "" : "Counts recovered from the published density curves; the rows are not linked by person.";
+
         public IReadOnlyList<Finding> Findings { get; } = ThetaFindings.Of(Analysis);
 
         public (string Name, DensityCurve Curve)[] Densities =>
@@ -28,14 +31,7 @@ internal static class AnalyzeCommand
         var json = new Option<bool>("--json") { Description = "Print every number and density curve as JSON." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the bootstraps.", DefaultValueFactory = _ => 1 };
         var output = new Option<string?>("--out") { Description = "Folder for analysis.json, densities.csv and the figures.", HelpName = "DIR" };
-        var command = new Command("analyze", """
-            The statistics of a blind test: theta of the untrained and the trained model, exact tests, intervals, fits, densities.
-
-            Examples:
-              deepdrummer analyze paper               the original study, beside the numbers expected
-              deepdrummer analyze runs/mine           your run
-              deepdrummer analyze runs/mine --json    for machines
-            """) { study, json, seed, output };
+        var command = new Command("analyze", "The statistics of a blind test: theta before and after learning, exact tests, intervals, fits, densities.") { study, json, seed, output };
         command.SetAction(parsed =>
         {
             Report report = Analyze(parsed.GetValue(study)!, new Seed(parsed.GetValue(seed)));
@@ -48,7 +44,10 @@ internal static class AnalyzeCommand
                 Save(report, folder, parsed.InvocationConfiguration.Error);
             return 0;
         });
-        return command;
+        return command.WithExamples(
+            "deepdrummer analyze paper                    the original study, beside the numbers expected",
+            "deepdrummer analyze runs/mine --out figures  your run, with its figures",
+            "deepdrummer analyze runs/mine --json         for machines");
     }
 
     private static Report Analyze(string study, Seed seed)
@@ -139,7 +138,7 @@ internal static class AnalyzeCommand
         string numbers = Path.Combine(folder, "analysis.json"), curves = Path.Combine(folder, "densities.csv");
         File.WriteAllText(numbers, Json(report) + "\n");
         File.WriteAllText(curves, csv.ToString());
-        FigureReport figures = FigureWriter.WriteAll(DensityFigures.Of(report.Analysis, report.Counts, report.Title, report.Provenance ?? ""), folder);
+        FigureReport figures = FigureWriter.WriteAll(DensityFigures.Of(report.Analysis, report.Counts, report.Title, report.Caption), folder);
         messages.WriteLine($"Wrote {string.Join(", ", (string[])[numbers, curves, .. figures.Files])}.");
         foreach (string problem in figures.Problems)
             messages.WriteLine(problem);

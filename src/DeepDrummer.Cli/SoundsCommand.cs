@@ -10,8 +10,6 @@ internal static class SoundsCommand
 {
     private const int WaveformWidth = 72;
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     private static readonly Option<string?> Sounds = new("--sounds")
     {
         Description = $"Folder of your own sounds, or '{SoundSource.BuiltIn}' for the built-in kit. Without it: Debian's drum packages, or else the built-in kit.",
@@ -24,15 +22,7 @@ internal static class SoundsCommand
     public static Command Create()
     {
         var skipped = new Option<bool>("--skipped") { Description = "List the files that were left out, each with its reason." };
-        var command = new Command("sounds", """
-            List the sounds that loops are made of.
-
-            Examples:
-              deepdrummer sounds
-              deepdrummer sounds --sounds ~/my-drums --skipped
-              deepdrummer sounds inspect hydrogen/GMRockKit/Kick-Hard.wav
-              deepdrummer sounds inspect loop.flac --json
-            """) { Sounds, AsJson, skipped, Inspect() };
+        var command = new Command("sounds", "List the sounds that loops are made of, or inspect one.") { Sounds, AsJson, skipped, Inspect() };
         command.SetAction(result =>
         {
             SampleLibrary library = SoundSource.Open(result.GetValue(Sounds));
@@ -44,28 +34,27 @@ internal static class SoundsCommand
             else
                 WriteTable(library, output);
         });
-        return command;
+        return command.WithExamples(
+            "deepdrummer sounds",
+            "deepdrummer sounds --sounds ~/my-drums --skipped",
+            "deepdrummer sounds inspect hydrogen/GMRockKit/Kick-Hard.wav");
     }
 
     private static Command Inspect()
     {
         var name = new Argument<string>("sound") { Description = "A sound's name as 'deepdrummer sounds' lists it, or any audio file." };
-        var command = new Command("inspect", """
-            Show one sound: how it is stored, its level, its brightness and its shape.
-
-            Examples:
-              deepdrummer sounds inspect sonic-pi/bd_808.flac
-              deepdrummer sounds inspect --sounds ~/my-drums kicks/boom.wav --json
-            """) { name };
+        var command = new Command("inspect", "Show one sound: how it is stored, its level, its brightness and its shape.") { name };
         command.SetAction(result =>
         {
             Inspected sound = Find(result.GetValue(Sounds), result.GetRequiredValue(name));
             if (result.GetValue(AsJson))
-                result.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(sound with { Waveform = null }, Json));
+                result.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(sound with { Waveform = null }, JsonStyle.Machines));
             else
                 WriteInspected(sound, result.InvocationConfiguration.Output);
         });
-        return command;
+        return command.WithExamples(
+            "deepdrummer sounds inspect sonic-pi/bd_808.flac",
+            "deepdrummer sounds inspect --sounds ~/my-drums kicks/boom.wav --json");
     }
 
     private static void WriteTable(SampleLibrary library, TextWriter output)
@@ -95,7 +84,7 @@ internal static class SoundsCommand
         Megabytes = Megabytes(library),
         Sounds = library.Sounds.Select(sound => new { sound.Name, sound.Seconds, sound.Peak, Rms = sound.RootMeanSquare, sound.Hash }),
         Skipped = library.Skipped,
-    }, Json));
+    }, JsonStyle.Machines));
 
     private static Inspected Find(string? folder, string name)
     {

@@ -26,8 +26,9 @@ internal static class StudyFigures
             string name = FormattableString.Invariant($"{rank + 1:00}-listener{trial.Rater:000}-p{trial.Score:0.000}");
             LoopFiles.Write(Path.Combine(folder.Loops, name), trial.ToTrial(library).Loop, library, new RenderOptions());
         }
-        string caption = FormattableString.Invariant($"{folder.Info.Plan.Method}, seed {folder.Info.Plan.Seed}, {library.Count} sounds. {StudySummary.Caution}");
-        return FigureWriter.WriteAll(Draw(history, best, library, folder.Info.Plan, caption), folder.Figures);
+        StudyPlan plan = folder.Info.Plan;
+        string caption = FormattableString.Invariant($"{plan.Method}, seed {plan.Seed}, {library.Count} sounds. {(plan.IsSimulated ? StudySummary.Caution : "")}");
+        return FigureWriter.WriteAll(Draw(history, best, library, plan, caption), folder.Figures);
     }
 
     private static List<(string, Figure)> Draw(RunHistory history, IReadOnlyList<TrialRated> best, SampleLibrary library, StudyPlan plan, string caption)
@@ -45,6 +46,7 @@ internal static class StudyFigures
                 [.. complete.Select(listener => listener.Trials.Where(trial => trial.Arm == Arm.Learning).Select(trial => trial.Liked).ToArray())],
                 new LearningCurveOptions
                 {
+                    Window = Math.Clamp(plan.Protocol.Ratings / 4, 1, 10),
                     InitialTheta = complete.Average(listener => listener.Theta.InitTheta),
                     FinalTheta = complete.Average(listener => listener.Theta.FinalTheta),
                 }) with { Title = $"Likes while the critic learned: {title}", Caption = caption }));
@@ -53,13 +55,15 @@ internal static class StudyFigures
         return figures;
     }
 
-    /// <summary>The best loop three ways: what it plays, its shape, what the critic hears.</summary>
+    /// <summary>For the eye rather than the critic: frames long enough that the lowest bands hold a bin each.</summary>
+    private static readonly LogMelOptions mel = new() { MelRate = Sound.Rate, Frame = 2048, Hop = 512, Bands = 96 };
+
+    /// <summary>The best loop three ways: what it plays, its shape, its spectrum.</summary>
     private static IEnumerable<(string, Figure)> LoopFigures(TrialRated trial, SampleLibrary library, ulong seed)
     {
         Loop loop = trial.ToTrial(library).Loop;
         string caption = FormattableString.Invariant($"Listener {trial.Rater}, p_good {trial.Score:0.000}, seed {seed}.");
         float[] bars = LoopRenderer.Render(loop, library, new RenderOptions())[..(4 * Sound.Rate)];
-        LogMelOptions mel = new() { MelRate = Sound.Rate };
         double[] edges = [.. Enumerable.Range(1, mel.Bands).Select(band => MelBank.Hertz(MelBank.Mel(mel.MelRate / 2.0) * band / (mel.Bands + 1)))];
         yield return ("best-loop-grid", StepGridFigure.Draw(loop.Grid, [.. trial.Rows.Select(row => row.Sound)], new StepGridOptions())
             with { Title = "The best liked loop: its steps", Caption = caption });

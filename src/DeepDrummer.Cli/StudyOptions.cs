@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -72,8 +73,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return problem;
         if (Found(line) is null)
             yield return $"There is no method '{line.GetValue(Method)}'; there are {string.Join(", ", methods.Select(method => method.Name))}.";
-        if (line.GetValue(Device) is string device && !IsDevice(device))
-            yield return $"'{device}' is not a device; there are cpu, cuda and cuda:N.";
+        if (CriticDevice.Problem(line.GetValue(Device)!) is string device)
+            yield return device;
         if (RaterProblem(line.GetValue(Rater)!) is string rater)
             yield return rater;
         if (line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn && !Directory.Exists(sounds))
@@ -109,9 +110,6 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     /// <summary>The path of a script holds wherever the run is resumed.</summary>
     private static string Absolute(string rater) =>
         rater.Split(':', 2) is ["scripted", { Length: > 0 } file] ? $"scripted:{Path.GetFullPath(file)}" : rater;
-
-    private static bool IsDevice(string device) =>
-        device is "cpu" or "cuda" || (device.StartsWith("cuda:", StringComparison.Ordinal) && device.Length > 5 && device.Skip(5).All(char.IsAsciiDigit));
 
     private static string? RaterProblem(string rater)
     {

@@ -76,8 +76,8 @@ public sealed class DisposeScope : IDisposable
             return;
         DisposeEverything();
         owned = null;
-        if (current == this)
-            current = outer;
+        while (current is { owned: null })                                                     // also when an outer one was closed first
+            current = current.outer;
     }
 
     internal static void Own(DisposeScope? scope, IDisposable disposable)

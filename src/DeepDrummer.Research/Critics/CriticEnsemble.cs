@@ -36,11 +36,10 @@ public sealed class CriticEnsemble : ICritic
         new CriticEnsemble(members.Select((member, index) => member.Fit(ratings, seed.Child("member", index))), consensus);
 
     /// <summary>Writes one file a member: the path with a number before its extension.</summary>
-    public void Save(string path)
-    {
-        for (int index = 0; index < members.Length; index++)
-            members[index].Save(MemberPath(path, index));
-    }
+    public void Save(string path) => Each(path, (member, to) => member.Save(to));
+
+    /// <inheritdoc cref="Save"/>
+    public void SaveWeights(string path) => Each(path, (member, to) => member.SaveWeights(to));
 
     public void Dispose()
     {
@@ -50,6 +49,12 @@ public sealed class CriticEnsemble : ICritic
 
     /// <summary>Where <see cref="Save"/> puts a member.</summary>
     public static string MemberPath(string path, int index) => Path.ChangeExtension(path, FormattableString.Invariant($".{index:000}{Path.GetExtension(path)}"));
+
+    private void Each(string path, Action<ICritic, string> write)
+    {
+        for (int index = 0; index < members.Length; index++)
+            write(members[index], MemberPath(path, index));
+    }
 
     private double Combine(Func<ICritic, double> score) => consensus switch
     {

@@ -81,7 +81,8 @@ public sealed class DeepDrummerCritic : ICritic
 
     public void Save(string path) => state.SaveCheckpoint(path, options);
 
-    /// <summary>Writes the weights alone, by the original's names: what <c>score --weights</c> and the Python original take.</summary>
+    /// <inheritdoc/>
+    /// <remarks>By the original's names: what <c>score --weights</c> and the Python original's <c>load_state_dict</c> take.</remarks>
     public void SaveWeights(string path) => state.SaveWeights(path, options);
 
     public void Dispose() => scorer?.Dispose();

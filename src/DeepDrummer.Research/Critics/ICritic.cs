@@ -23,4 +23,7 @@ public interface ICritic : IDisposable
 
     /// <summary>Writes everything needed to go on learning from here (weights, optimizer state), aside and then renamed.</summary>
     void Save(string path);
+
+    /// <summary>Writes the model alone, for other programs: what scores, and nothing of how it learned.</summary>
+    void SaveWeights(string path);
 }

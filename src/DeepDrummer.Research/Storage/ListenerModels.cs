@@ -18,7 +18,10 @@ public sealed class ListenerModels(string folder, Listener listener, int ratings
     public void Keep(LearnedCritic learned)
     {
         string path = learned.Heard == ratings ? Final : Checkpoint(learned.Heard);
-        learned.Critic.Save(path);
+        if (path == Final)
+            learned.Critic.SaveWeights(path);                                     // it learns no more
+        else
+            learned.Critic.Save(path);
         foreach ((string older, _) in Checkpoints().Where(checkpoint => checkpoint.Path != path))
             File.Delete(older);
     }

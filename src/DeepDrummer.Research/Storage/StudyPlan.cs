@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 
@@ -14,6 +15,9 @@ public sealed record StudyPlan
 
     /// <summary>Who listens, as typed after <c>--rater</c>.</summary>
     public required string Rater { get; init; }
+
+    /// <summary>Whether no person and no outside program listens.</summary>
+    [JsonIgnore] public bool IsSimulated => Rater.StartsWith("simulated", StringComparison.Ordinal);
 
     /// <summary>Where the sounds are, as typed after <c>--sounds</c>; null for the default library.</summary>
     public string? Sounds { get; init; }

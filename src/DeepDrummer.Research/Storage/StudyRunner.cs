@@ -73,7 +73,7 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         int rated = trials.Length;
         using ICritic initial = study.Initial(listener, folder);
         if (!File.Exists(models.Init))
-            initial.Save(models.Init);
+            initial.SaveWeights(models.Init);
         try
         {
             await using IRater rater = study.RaterOf(listener, folder);

@@ -101,7 +101,7 @@ public sealed record StudySummary
             LearningSecondsP50 = Quantile(learned, 0.5), LearningSecondsP95 = Quantile(learned, 0.95),
             CpuSeconds = history.CpuSeconds,
             SoundsHash = info.Sounds.Hash,
-            Note = plan.Rater.StartsWith("simulated", StringComparison.Ordinal) ? Caution : null,
+            Note = plan.IsSimulated ? Caution : null,
         };
     }
 

@@ -11,5 +11,4 @@ internal static partial class Native
     [LibraryImport(Library)] public static partial int dd_cuda_count();
     [LibraryImport(Library)] public static partial int dd_cuda_synchronize(long index);
     [LibraryImport(Library)] public static partial nint dd_version();
-    [LibraryImport(Library)] public static partial int dd_deterministic(int on, int warn);
 }

@@ -27,7 +27,8 @@ internal static class NativeLoader
         }
         catch (DllNotFoundException error)
         {
-            throw new DllNotFoundException($"{path} does not load (is libtorch still where it was built against?): {error.Message.Split('\n')[0]}");
+            string reason = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).FirstOrDefault() ?? error.Message;
+            throw new DllNotFoundException($"{path} does not load; is libtorch still where it was? The loader says: {reason}");
         }
     }
 

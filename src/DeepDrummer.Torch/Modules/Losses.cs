@@ -6,7 +6,7 @@ namespace TorchSharp
     /// <summary>How far a prediction is from its target.</summary>
     public abstract class Loss<T1, T2, TResult> : nn.Module<T1, T2, TResult>
     {
-        protected Loss(nn.Reduction reduction) : base("Loss") => this.reduction = reduction;
+        internal Loss(nn.Reduction reduction) : base("Loss") => this.reduction = reduction;
 
         public nn.Reduction reduction { get; }
     }
@@ -14,7 +14,7 @@ namespace TorchSharp
     /// <summary>A loss that counts classes (or items) by weight.</summary>
     public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
     {
-        protected WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction)
+        internal WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction)
         {
             this.weight = weight;
             if (weight is not null)

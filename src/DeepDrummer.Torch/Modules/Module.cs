@@ -13,6 +13,9 @@ public static partial class torch
             private readonly Dictionary<string, Parameter> ownParameters = [];
             private readonly Dictionary<string, (Tensor Tensor, bool Persistent)> ownBuffers = [];
             private readonly Dictionary<string, Module> ownModules = [];
+            private const BindingFlags Fields =
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
             private bool componentsRegistered;
 
             protected Module(string name) => this.name = name;
@@ -40,7 +43,7 @@ public static partial class torch
                     return;
                 componentsRegistered = true;
                 for (Type? type = GetType(); type is not null && type.Assembly != typeof(Module).Assembly; type = type.BaseType)
-                    foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                    foreach (FieldInfo field in type.GetFields(Fields))
                         if (!ownModules.ContainsKey(field.Name) && !ownParameters.ContainsKey(field.Name) && !ownBuffers.ContainsKey(field.Name))
                             Register(field.Name, field.GetValue(this));
             }

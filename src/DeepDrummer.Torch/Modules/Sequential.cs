@@ -33,11 +33,11 @@ namespace TorchSharp.Modules
             foreach (nn.Module<Tensor, Tensor> step in steps)
             {
                 Tensor next = step.call(passing);
-                if (passing != (object)tensor)
+                if (!ReferenceEquals(passing, tensor))
                     passing.Dispose();
                 passing = next;
             }
-            return passing == (object)tensor ? tensor.alias() : passing;
+            return ReferenceEquals(passing, tensor) ? tensor.alias() : passing;
         }
 
         private void Add(string name, nn.Module<Tensor, Tensor> step)

@@ -17,7 +17,12 @@ public static partial class torch
         public static Tensor operator +(Scalar left, Tensor right) => right.add(left);
         public static Tensor operator -(Scalar left, Tensor right) => new(Native.dd_rsub_scalar(right.Held, left.Value));
         public static Tensor operator *(Scalar left, Tensor right) => right.mul(left);
-        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul_(left);
+        public static Tensor operator /(Scalar left, Tensor right)
+        {
+            using Tensor inverse = right.reciprocal();
+            return inverse.mul(left);
+        }
+
         public static Tensor operator -(Tensor tensor) => tensor.neg();
 
         public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);

@@ -31,7 +31,9 @@ public static partial class torch
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
-        internal TensorHandle Held => handle.IsInvalid || handle.IsClosed ? throw new InvalidOperationException("Tensor invalid -- empty handle.") : handle;
+        internal TensorHandle Held => IsInvalid
+            ? throw new InvalidOperationException("The tensor was disposed, or its memory was taken over.")
+            : handle;
 
         internal nint Box => Held.DangerousGetHandle();
 

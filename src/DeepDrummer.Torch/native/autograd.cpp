@@ -1,5 +1,6 @@
 // Gradients: recording them, asking for them, running them back.
 #include "shim.h"
+#include <torch/csrc/autograd/autograd.h>
 
 EXPORT int32_t dd_grad_mode() { return at::GradMode::is_enabled(); }
 EXPORT void dd_set_grad_mode(int32_t on) { at::GradMode::set_enabled(on != 0); }

@@ -1,5 +1,8 @@
 // The library as a whole: errors, threads, devices.
 #include "shim.h"
+#include <ATen/Parallel.h>
+#include <torch/cuda.h>
+#include <torch/version.h>
 #include <dlfcn.h>
 #include <string>
 
@@ -24,6 +27,3 @@ EXPORT int32_t dd_cuda_available() { return torch::cuda::is_available(); }
 EXPORT int32_t dd_cuda_count() { return (int32_t)torch::cuda::device_count(); }
 EXPORT int32_t dd_cuda_synchronize(int64_t index) { return guarded([&] { torch::cuda::synchronize(index); }); }
 EXPORT const char* dd_version() { return TORCH_VERSION; }
-EXPORT int32_t dd_deterministic(int32_t on, int32_t warn) {
-    return guarded([&] { at::globalContext().setDeterministicAlgorithms(on != 0, warn != 0); });
-}

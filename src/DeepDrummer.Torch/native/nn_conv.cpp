@@ -52,16 +52,13 @@ EXPORT Box dd_pad(Box x, const int64_t* widths, int32_t n, int32_t mode, double 
     });
 }
 
+/// To a size or by factors, whichever is given.
 EXPORT Box dd_upsample(Box x, const int64_t* size, int32_t n, const double* scale, int32_t m, int32_t linear, int32_t corners) {
-    namespace F = torch::nn::functional;
     return boxed([&] {
-        F::InterpolateFuncOptions o;
-        if (n) o = o.size(std::vector<int64_t>(size, size + n));
-        if (m) o = o.scale_factor(std::vector<double>(scale, scale + m));
-        if (!linear) o = o.mode(torch::kNearest);
-        else if (x->dim() == 3) o = o.mode(torch::kLinear).align_corners(corners != 0);
-        else o = o.mode(torch::kBilinear).align_corners(corners != 0);
-        return F::interpolate(*x, o);
+        auto to = n ? at::OptionalIntArrayRef(span(size, n)) : at::OptionalIntArrayRef();
+        auto by = m ? c10::optional<at::ArrayRef<double>>(at::ArrayRef<double>(scale, (size_t)m)) : c10::nullopt;
+        if (x->dim() == 3) return linear ? at::upsample_linear1d(*x, to, corners != 0, by) : at::upsample_nearest1d(*x, to, by);
+        return linear ? at::upsample_bilinear2d(*x, to, corners != 0, by) : at::upsample_nearest2d(*x, to, by);
     });
 }
 

@@ -1,8 +1,7 @@
 // Random numbers. A generator drawn from by one thread gives the same numbers whatever other threads draw.
 #include "shim.h"
 
-
-EXPORT int32_t dd_manual_seed(int64_t seed) { return guarded([&] { torch::manual_seed((uint64_t)seed); }); }
+EXPORT int32_t dd_manual_seed(int64_t seed) { return guarded([&] { at::manual_seed((uint64_t)seed); }); }
 EXPORT at::Generator* dd_generator(int64_t seed, int32_t device, int32_t index) {
     try {
         auto made = at::globalContext().defaultGenerator(at::Device((c10::DeviceType)device, (c10::DeviceIndex)index)).clone();
@@ -11,7 +10,7 @@ EXPORT at::Generator* dd_generator(int64_t seed, int32_t device, int32_t index) 
     }
     catch (const std::exception& error) { remember(error); return nullptr; }
 }
-EXPORT at::Generator* dd_default_generator() { return new at::Generator(at::detail::getDefaultCPUGenerator()); }
+EXPORT at::Generator* dd_default_generator() { return new at::Generator(at::globalContext().defaultGenerator(at::kCPU)); }
 EXPORT void dd_generator_free(at::Generator* g) { delete g; }
 EXPORT void dd_generator_seed(at::Generator* g, int64_t seed) {
     std::lock_guard<std::mutex> lock(g->mutex());

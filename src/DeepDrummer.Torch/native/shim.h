@@ -1,6 +1,6 @@
 // What every file of the shim shares: a boxed tensor, one error per thread, numbers and spans as C passes them.
 #pragma once
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 #include <cstdint>
 #include <exception>
 #include <optional>

@@ -3,14 +3,14 @@
 
 static c10::optional<int64_t> length(int64_t n) { return n < 0 ? c10::nullopt : c10::optional<int64_t>(n); }
 static c10::optional<bool> choice(int32_t v) { return v < 0 ? c10::nullopt : c10::optional<bool>(v != 0); }   // -1: not said
-static c10::optional<c10::string_view> scaling(int32_t norm) {
+static const char* scaling(int32_t norm) {
     static const char* const names[] = {"backward", "forward", "ortho"};
-    return c10::optional<c10::string_view>(names[norm]);
+    return names[norm];
 }
 
-EXPORT Box dd_hann_window(int64_t n, int32_t periodic, Place p) { return boxed([&] { return leaf(torch::hann_window(n, periodic != 0, options(p)), p); }); }
+EXPORT Box dd_hann_window(int64_t n, int32_t periodic, Place p) { return boxed([&] { return leaf(at::hann_window(n, periodic != 0, options(p)), p); }); }
 EXPORT Box dd_hamming_window(int64_t n, int32_t periodic, double alpha, double beta, Place p) {
-    return boxed([&] { return leaf(torch::hamming_window(n, periodic != 0, alpha, beta, options(p)), p); });
+    return boxed([&] { return leaf(at::hamming_window(n, periodic != 0, alpha, beta, options(p)), p); });
 }
 
 /// Modes as in dd_pad.

@@ -5,24 +5,24 @@
 EXPORT void dd_free(Box t) { delete t; }
 EXPORT Box dd_alias(Box t) { return boxed([&] { return at::alias(*t); }); }
 
-EXPORT Box dd_zeros(const int64_t* s, int32_t n, Place p) { return boxed([&] { return leaf(torch::zeros(span(s, n), options(p)), p); }); }
-EXPORT Box dd_ones(const int64_t* s, int32_t n, Place p) { return boxed([&] { return leaf(torch::ones(span(s, n), options(p)), p); }); }
-EXPORT Box dd_empty(const int64_t* s, int32_t n, Place p) { return boxed([&] { return leaf(torch::empty(span(s, n), options(p)), p); }); }
+EXPORT Box dd_zeros(const int64_t* s, int32_t n, Place p) { return boxed([&] { return leaf(at::zeros(span(s, n), options(p)), p); }); }
+EXPORT Box dd_ones(const int64_t* s, int32_t n, Place p) { return boxed([&] { return leaf(at::ones(span(s, n), options(p)), p); }); }
+EXPORT Box dd_empty(const int64_t* s, int32_t n, Place p) { return boxed([&] { return leaf(at::empty(span(s, n), options(p)), p); }); }
 EXPORT Box dd_full(const int64_t* s, int32_t n, Number v, Place p) {
-    return boxed([&] { return leaf(torch::full(span(s, n), scalar(v), options(p)), p); });
+    return boxed([&] { return leaf(at::full(span(s, n), scalar(v), options(p)), p); });
 }
 EXPORT Box dd_arange(Number start, Number stop, Number step, Place p) {
-    return boxed([&] { return leaf(torch::arange(scalar(start), scalar(stop), scalar(step), options(p)), p); });
+    return boxed([&] { return leaf(at::arange(scalar(start), scalar(stop), scalar(step), options(p)), p); });
 }
 EXPORT Box dd_linspace(double start, double end, int64_t steps, Place p) {
-    return boxed([&] { return leaf(torch::linspace(start, end, steps, options(p)), p); });
+    return boxed([&] { return leaf(at::linspace(start, end, steps, options(p)), p); });
 }
-EXPORT Box dd_eye(int64_t rows, int64_t columns, Place p) { return boxed([&] { return leaf(torch::eye(rows, columns, options(p)), p); }); }
+EXPORT Box dd_eye(int64_t rows, int64_t columns, Place p) { return boxed([&] { return leaf(at::eye(rows, columns, options(p)), p); }); }
 
 /// Copies bytes of C memory, laid out as source type and shape, into a new tensor of the place asked for.
 EXPORT Box dd_from_memory(const void* data, int32_t source, const int64_t* s, int32_t n, Place p) {
     return boxed([&] {
-        auto seen = torch::from_blob(const_cast<void*>(data), span(s, n), at::TensorOptions().dtype((at::ScalarType)source));
+        auto seen = at::from_blob(const_cast<void*>(data), span(s, n), at::TensorOptions().dtype((at::ScalarType)source));
         return leaf(seen.to(options(p), false, true), p);
     });
 }

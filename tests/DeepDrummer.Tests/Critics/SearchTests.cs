@@ -123,6 +123,7 @@ public class SearchTests
         public double Score(Loop loop) => score(++Scored);
         public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed) => this;
         public void Save(string path) => throw new NotSupportedException();
+        public void SaveWeights(string path) => throw new NotSupportedException();
         public void Dispose() { }
     }
 
@@ -132,6 +133,7 @@ public class SearchTests
         public double Score(Loop loop) => score(loop);
         public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed) => this;
         public void Save(string path) => throw new NotSupportedException();
+        public void SaveWeights(string path) => throw new NotSupportedException();
         public void Dispose() { }
     }
 }

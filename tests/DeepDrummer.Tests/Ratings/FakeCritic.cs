@@ -59,6 +59,8 @@ internal sealed class FakeCritic : ICritic
         return new FakeCritic(next, ratings.Count, owner);
     }
 
+    public void SaveWeights(string path) => Save(path);
+
     public void Save(string path)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
