@@ -11,6 +11,9 @@ internal static class Host
     public const int Usage = 2;
     public const int Interrupted = 130;
 
+    /// <summary>How long a command may take to stop after Ctrl-C or SIGTERM: as long as a lesson on a busy machine.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+
     /// <summary>0 when the command did its work, 1 when it could not, 2 when the line made no sense, 130 after Ctrl-C.</summary>
     public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
@@ -23,7 +26,13 @@ internal static class Host
         }
         try
         {
-            return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await line.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = patience,                             // without it, Ctrl-C cancels nothing and kills
+            });
         }
         catch (OperationCanceledException)
         {

@@ -86,6 +86,7 @@ internal sealed class StudyProgress
     public static string Rough(TimeSpan? left) => left switch
     {
         null => "time left unknown",
+        { TotalSeconds: <= 0 } => "done",
         { TotalSeconds: < 90 } => string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(left.Value.TotalSeconds / 5) * 5:0} s left"),
         { TotalMinutes: < 90 } => string.Create(CultureInfo.InvariantCulture, $"about {left.Value.TotalMinutes:0} min left"),
         _ => string.Create(CultureInfo.InvariantCulture, $"about {left.Value.TotalHours:0.0} h left"),
