@@ -12,7 +12,7 @@ internal static class ScoreCommand
 {
     public static Command Create()
     {
-        var weights = new Option<FileInfo>("--weights") { Description = "The critic: safetensors, ours or the original's state dict.", HelpName = "W.safetensors", Required = true };
+        var weights = new Option<FileInfo>("--weights") { Description = "The critic, as safetensors: ours, or the original's state dict saved so.", HelpName = "W.safetensors", Required = true };
         var json = new Option<bool>("--json") { Description = "Print JSON, for machines." };
         var files = new Argument<string[]>("FILE") { Description = "Audio of at least two seconds, in any format libsndfile reads.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("score", "Print p_good of audio files: the probability that the critic's listener likes them.") { weights, json, files };
@@ -31,7 +31,7 @@ internal static class ScoreCommand
                     output.WriteLine($"{good.ToString("0.000000", CultureInfo.InvariantCulture)}  {file}");
         });
         return command.WithExamples(
-            "deepdrummer score --weights runs/r/models/final.safetensors loop.wav",
+            "deepdrummer score --weights runs/original-seed1-1/models/listener-000-final.safetensors loop.wav",
             "deepdrummer score --weights W.safetensors --json *.flac");
     }
 

@@ -23,7 +23,7 @@ internal static class StudyFigures
         foreach ((int rank, TrialRated trial) in best.Index())
         {
             Directory.CreateDirectory(folder.Loops);
-            string name = FormattableString.Invariant($"{rank + 1:00}-listener{trial.Rater:000}-p{trial.Score:0.000}");
+            string name = FormattableString.Invariant($"{rank + 1:00}-listener{trial.Rater:000}-{(trial.Liked ? "liked" : "disliked")}-p{trial.Score:0.000}");
             LoopFiles.Write(Path.Combine(folder.Loops, name), trial.ToTrial(library).Loop, library, new RenderOptions());
         }
         StudyPlan plan = folder.Info.Plan;
@@ -62,14 +62,14 @@ internal static class StudyFigures
     private static IEnumerable<(string, Figure)> LoopFigures(TrialRated trial, SampleLibrary library, ulong seed)
     {
         Loop loop = trial.ToTrial(library).Loop;
-        string caption = FormattableString.Invariant($"Listener {trial.Rater}, p_good {trial.Score:0.000}, seed {seed}.");
+        string caption = FormattableString.Invariant($"Listener {trial.Rater}, {(trial.Liked ? "liked" : "disliked")}, p_good {trial.Score:0.000}, seed {seed}.");
         float[] bars = LoopRenderer.Render(loop, library, new RenderOptions())[..(4 * Sound.Rate)];
         double[] edges = [.. Enumerable.Range(1, mel.Bands).Select(band => MelBank.Hertz(MelBank.Mel(mel.MelRate / 2.0) * band / (mel.Bands + 1)))];
         yield return ("best-loop-grid", StepGridFigure.Draw(loop.Grid, [.. trial.Rows.Select(row => row.Sound)], new StepGridOptions())
-            with { Title = "The best liked loop: its steps", Caption = caption });
-        yield return ("best-loop-wave", WaveformFigure.Draw(bars, new WaveformOptions()) with { Title = "The best liked loop: two bars", Caption = caption });
+            with { Title = "The surest loop: its steps", Caption = caption });
+        yield return ("best-loop-wave", WaveformFigure.Draw(bars, new WaveformOptions()) with { Title = "The surest loop: two bars", Caption = caption });
         Matrix level = LogMel.Compute(bars, mel);                                 // [bands × frames], dB
         yield return ("best-loop-mel", MelSpectrogramFigure.Draw(level, new MelSpectrogramOptions { BandHz = edges, HopSeconds = mel.Hop / (double)Sound.Rate })
-            with { Title = "The best liked loop: mel spectrogram", Caption = caption });
+            with { Title = "The surest loop: mel spectrogram", Caption = caption });
     }
 }

@@ -140,6 +140,20 @@ public sealed record CriticOptions
     /// <summary>How the clip becomes cepstral coefficients.</summary>
     public MfccOptions Mfcc => new() { Coefficients = Coefficients, Mel = new() { MelRate = MelRate, Loudest = Loudest } };
 
+    /// <summary>Everything that no network can be made or taught with, one sentence a problem; empty when all is well.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach ((string name, double value, double least, double most) in ((string, double, double, double)[])
+        [
+            ("mel rate", MelRate, 2_000, 768_000), ("coefficients", Coefficients, 32, 128), ("channels", Channels, 1, 1_024), ("hidden units", Hidden, 1, 65_536),
+            ("dropout", Dropout, 0, 0.99), ("batches", Batches, 1, 100_000), ("batch size", BatchSize, 2, 1_024), ("learning rate", LearningRate, 0, 1),
+            ("weight decay", WeightDecay, 0, 1), ("gain noise", GainNoise, 0, 10), ("offset noise", OffsetNoise, 0, 10), ("sample noise", SampleNoise, 0, 10),
+            ("shift", ShiftBelow, 1, WindowSamples),
+        ])
+            if (!(value >= least && value <= most))
+                yield return FormattableString.Invariant($"{name} {value}: {least} to {most} can be.");
+    }
+
     /// <summary>First sample of a window.</summary>
     public static int Start(CriticWindow window) => window == CriticWindow.FirstBar ? 0 : WindowSamples;
 }

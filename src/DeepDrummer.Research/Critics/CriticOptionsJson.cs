@@ -21,7 +21,10 @@ internal static class CriticOptionsJson
     {
         try
         {
-            return text is null ? CriticOptions.Original : JsonSerializer.Deserialize<CriticOptions>(text, format) ?? CriticOptions.Original;
+            CriticOptions options = text is null ? CriticOptions.Original : JsonSerializer.Deserialize<CriticOptions>(text, format) ?? CriticOptions.Original;
+            return options.Problems().FirstOrDefault() is string problem
+                ? throw new InvalidDataException($"{path}: its critic's options make no network: {problem}")
+                : options;
         }
         catch (JsonException error)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
@@ -76,8 +78,9 @@ public sealed class DeepDrummerCritic : ICritic
         return new DeepDrummerCritic(options, library, new CriticState(trainer.State(), adam, ratings.Count), device, losses);
     }
 
-    /// <summary>True of the networks that our own vector loops know: the study's.</summary>
-    internal static bool IsFast(CriticOptions options) => options is { Input: CriticInput.Mfcc, Channels: ConvolutionShape.Channels };
+    /// <summary>True of the network that our own vector loops know, the study's, on a processor that has vectors of eight with fused multiply-add.</summary>
+    internal static bool IsFast(CriticOptions options) =>
+        Vector256.IsHardwareAccelerated && Fma.IsSupported && options is { Input: CriticInput.Mfcc, Channels: ConvolutionShape.Channels };
 
     public void Save(string path) => state.SaveCheckpoint(path, options);
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using DeepDrummer.Research.Numerics;
 
 namespace DeepDrummer.Research.Critics;
@@ -49,7 +48,7 @@ internal sealed unsafe class MfccNetworkScorer : IDisposable
         third.Run(second.Output.Start);                                           // [5 × 5 × 64]
         Mix();                                                                    // [8 × 5 × 5]
         for (int unit = 0; unit < hidden.Length; unit++)                          // [128]
-            hidden[unit] = Leaky(TensorPrimitives.Dot(hiddenWeight.AsSpan(unit * mixed.Length, mixed.Length), mixed) + hiddenBias[unit]);
+            hidden[unit] = Leaky(LaneDot.Of(hiddenWeight.AsSpan(unit * mixed.Length, mixed.Length), mixed) + hiddenBias[unit]);
         float bad = Output(0), good = Output(1);
         return 1 / (1 + Math.Exp((double)bad - good));                            // softmax of two
     }
@@ -70,7 +69,7 @@ internal sealed unsafe class MfccNetworkScorer : IDisposable
             ReadOnlySpan<float> pixel = third.Output.Span.Slice(place * Channels, Channels);
             for (int channel = 0; channel < mixBias.Length; channel++)
             {
-                float sum = TensorPrimitives.Dot(pixel, mixWeight.AsSpan(channel * Channels, Channels)) + mixBias[channel];
+                float sum = LaneDot.Of(pixel, mixWeight.AsSpan(channel * Channels, Channels)) + mixBias[channel];
                 mixed[channel * places + place] = Leaky(sum) * mixScale[channel] + mixShift[channel];
             }
         }
@@ -78,7 +77,7 @@ internal sealed unsafe class MfccNetworkScorer : IDisposable
 
     private float Output(int unit)
     {
-        float sum = TensorPrimitives.Dot(outWeight.AsSpan(unit * hidden.Length, hidden.Length), hidden) + outBias[unit];
+        float sum = LaneDot.Of(outWeight.AsSpan(unit * hidden.Length, hidden.Length), hidden) + outBias[unit];
         return options.Output == CriticOutput.Leaky ? Leaky(sum) : sum;
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DeepDrummer.Research.Numerics;
 
 namespace DeepDrummer.Research.Critics;
 
@@ -49,7 +50,7 @@ internal sealed unsafe class MfccNetworkTail
             for (int place = 0; place < places; place++)
                 for (int channel = 0; channel < narrow; channel++)
                     active[(clip * places + place) * narrow + channel] =
-                        Leaky(TensorPrimitives.Dot(Pixel(input, clip, place), MixWeight.Value.AsSpan(channel * Wide, Wide)) + MixBias.Value[channel]);
+                        Leaky(LaneDot.Of(Pixel(input, clip, place), MixWeight.Value.AsSpan(channel * Wide, Wide)) + MixBias.Value[channel]);
         fixed (float* from = active, to = normal)
             Norm.Forward(from, to, clips, places, places * narrow);
         Exchange(normal, flat, toFlat: true);                                     // [clips × 8 × places], as torch flattens
@@ -116,7 +117,7 @@ internal sealed unsafe class MfccNetworkTail
     {
         for (int unit = 0; unit < to.Length; unit++)
         {
-            float sum = TensorPrimitives.Dot(input, weight.Value.AsSpan(unit * input.Length, input.Length)) + bias.Value[unit];
+            float sum = LaneDot.Of(input, weight.Value.AsSpan(unit * input.Length, input.Length)) + bias.Value[unit];
             to[unit] = leaky ? Leaky(sum) : sum;
         }
     }

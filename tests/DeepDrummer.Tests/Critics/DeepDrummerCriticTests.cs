@@ -174,4 +174,19 @@ public sealed class DeepDrummerCriticTests : IDisposable
         Assert.Contains("without sounds", Assert.Throws<InvalidOperationException>(() => deaf.Score(new Loop(Grid.Empty, [0, 1, 2, 3]))).Message);
         Assert.InRange(deaf.Score(new float[CriticOptions.WindowSamples]), 0, 1);
     }
+
+    [Theory]
+    [InlineData("melRate", "-5", "mel rate -5: 2000 to 768000 can be")]
+    [InlineData("channels", "1000000000", "channels 1000000000: 1 to 1024 can be")]
+    [InlineData("dropout", "1.5", "dropout 1.5: 0 to 0.99 can be")]
+    [InlineData("input", "\"Nose\"", "cannot be read")]
+    public void Weights_that_claim_an_impossible_network_are_refused_by_the_value_and_the_limits(string name, string value, string reason)
+    {
+        string path = Path.Combine(folder, "w.safetensors");
+        SafeTensors.Write(path, new TensorFile(new Dictionary<string, StoredTensor>(), new Dictionary<string, string> { ["critic"] = $"{{\"{name}\":{value}}}" }));
+
+        string message = Assert.Throws<InvalidDataException>(() => DeepDrummerCritic.Load(path, options: null, library)).Message;
+        Assert.Contains(path, message);
+        Assert.Contains(reason, message);
+    }
 }
