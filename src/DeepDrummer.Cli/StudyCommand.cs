@@ -52,6 +52,8 @@ internal static class StudyCommand
             Study study = Assemble(plan, parts.Methods(plan.Device), await NativesAsync());
             if (study.Problems() is { Count: > 0 } wrong)
                 return Refuse(wrong, error);
+            if (folder is null && plan.StartFrom is string weights)
+                study.Method.Load(study.Library, weights).Dispose();              // refused before there is a run
             folder ??= line.GetValue(options.Out) is string path
                 ? RunFolder.Create(path, study.Info())
                 : RunFolder.CreateNext(StudyDefaults.Runs, $"{plan.Method}-seed{plan.Seed}", study.Info());

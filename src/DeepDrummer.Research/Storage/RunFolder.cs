@@ -53,7 +53,13 @@ public sealed class RunFolder : IDisposable
             throw new IOException(obstacle);
         path = Path.GetFullPath(path);
         Directory.CreateDirectory(path);
-        return Begin(path, Hold(path, FileMode.OpenOrCreate), info);
+        FileStream held = Hold(path, FileMode.OpenOrCreate);
+        if (Obstacle(path) is string since)                                       // another process was quicker, and is through
+        {
+            held.Dispose();
+            throw new IOException(since);
+        }
+        return Begin(path, held, info);
     }
 
     /// <summary>Makes the folder of a new run under <paramref name="parent"/>: the stem and the first number that is free.</summary>

@@ -57,8 +57,8 @@ public sealed record RunInfo(
             ["system"] = $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
         };
         foreach (AssemblyName part in Program.GetReferencedAssemblies())
-            if (part is { Name: string name, Version: Version version } && !name.StartsWith("System.", StringComparison.Ordinal))
-                versions[name] = version.ToString();
+            if (part is { Name: string name, Version: Version version } && File.Exists(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+                versions[name] = version.ToString();                              // what lies beside the program is not the runtime's
         return versions;
     }
 }

@@ -114,6 +114,16 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Weights_that_are_none_are_refused_before_there_is_a_run()
+    {
+        File.WriteAllText(folder.In("weights"), "none");
+
+        Assert.Equal(Host.Failure, await Study("--method", "fake", "--start-from", folder.In("weights"), "--out", Run));
+        Assert.Equal([$"{folder.In("weights")} is no fake critic."], Errors());
+        Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
     public async Task Listeners_who_leave_are_told_and_make_code_1()
     {
         File.WriteAllText(folder.In("script"), "like dislike like dislike like");

@@ -31,6 +31,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal((info.Started, info.Commit, info.Sounds, 1), (run.Info.Started, run.Info.Commit, run.Info.Sounds, run.Info.Format));
         Assert.Equal(info.Versions.AsEnumerable(), run.Info.Versions);
         Assert.Equal(("1.13.1", "5.0.0.0"), (run.Info.Versions["libtorch"], run.Info.Versions["MathNet.Numerics"]));
+        Assert.Contains("System.Numerics.Tensors", run.Info.Versions.Keys);
+        Assert.DoesNotContain("System.Runtime", run.Info.Versions.Keys);
         Assert.Equal(library.Hash, run.Info.Sounds.Hash);
         Assert.Empty(run.Log.Events);
     }
