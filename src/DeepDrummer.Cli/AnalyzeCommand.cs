@@ -118,13 +118,13 @@ internal static class AnalyzeCommand
         var measures = report.Findings.SelectMany(finding => finding.Measures).ToDictionary(measure => measure.Key, measure => (JsonNode?)measure.Value);
         var expected = report.Expected.ToDictionary(pair => pair.Key, pair => (JsonNode?)double.Parse(pair.Value, CultureInfo.InvariantCulture));
         var densities = report.Densities.ToDictionary(density => density.Name, density => (JsonNode?)JsonSerializer.SerializeToNode(
-            new { bandwidth = density.Curve.Bandwidth, x = density.Curve.X, y = density.Curve.Y }));
+            new { bandwidth = density.Curve.Bandwidth, x = density.Curve.X, y = density.Curve.Y }, JsonStyle.Machines));
         var json = new JsonObject { ["study"] = report.Title, ["measures"] = new JsonObject(measures), ["densities"] = new JsonObject(densities) };
         if (expected.Count > 0)
             json["expected"] = new JsonObject(expected);
         if (report.Provenance is not null)
             json["provenance"] = report.Provenance;
-        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        return json.ToJsonString(JsonStyle.Machines);
     }
 
     /// <summary>Writes the numbers and the density curves, and names the files on the message stream.</summary>

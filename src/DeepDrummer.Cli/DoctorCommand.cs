@@ -8,7 +8,6 @@ namespace DeepDrummer.Cli;
 internal static class DoctorCommand
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(2);
-    private static readonly JsonSerializerOptions json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static Command Create()
     {
@@ -26,7 +25,7 @@ internal static class DoctorCommand
     {
         int lacking = findings.Count(finding => finding is { Found: null, Need: Need.Required });
         if (asJson)
-            output.WriteLine(JsonSerializer.Serialize(new { ok = lacking == 0, parts = findings }, json));
+            output.WriteLine(JsonSerializer.Serialize(new { ok = lacking == 0, parts = findings }, JsonStyle.Machines));
         else
             WriteTable(findings, lacking, output);
         return lacking == 0 ? Host.Success : Host.Failure;

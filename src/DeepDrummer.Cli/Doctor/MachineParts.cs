@@ -34,18 +34,12 @@ internal static class MachineParts
             Probe.Value("/usr/lib/python3/dist-packages/torch/version.py", "__version__ =")),
     ];
 
-    /// <summary>The versions of the native libraries whose arithmetic a study's numbers come from, for its run folder.</summary>
-    public static IReadOnlyDictionary<string, string> NativeVersions() => All
-        .Where(part => part.Name is "libtorch" or "OpenBLAS" or "libsndfile" or "soxr")
-        .Select(part => (part.Name, Version: part.Look()))
-        .Where(part => part.Version is not null).ToDictionary(part => part.Name, part => part.Version!);
-
     private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private static string? Sounds()
     {
         int[] counts = [Probe.Files(Drumkits, ".wav", ".flac", ".ogg", ".aif", ".aiff", ".au"), Probe.Files(SonicPi, ".wav", ".flac", ".ogg")];
-        return counts.Sum() == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{counts[0]} files in {Drumkits}, {counts[1]} in {SonicPi}");
+        return counts.Sum() == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{counts[0]} + {counts[1]} files in {Drumkits} and {SonicPi} ('deepdrummer sounds' lists those used)");
     }
 
     private static string? Plotly()

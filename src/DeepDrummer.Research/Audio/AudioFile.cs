@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Audio;
 
@@ -40,30 +41,21 @@ public static class AudioFile
     /// <exception cref="InvalidDataException">FLAC cannot hold the clip's rate or channels.</exception>
     public static int Write(string path, AudioClip clip, SampleFormat format)
     {
-        string aside = $"{path}.{Environment.ProcessId}.part";
-        try
+        int clipped = 0;
+        switch (Path.GetExtension(path).ToLowerInvariant(), format)
         {
-            int clipped;
-            switch (Path.GetExtension(path).ToLowerInvariant(), format)
-            {
-                case (".wav", _):
-                    File.WriteAllBytes(aside, WaveFile.Bytes(clip, format, out clipped));
-                    break;
-                case (".flac", SampleFormat.Pcm16):
-                    clipped = WriteFlac(aside, clip);
-                    break;
-                case (".flac", _):
-                    throw new ArgumentException($"{path}: FLAC holds integers, so its samples cannot be {format}; use {SampleFormat.Pcm16}.", nameof(format));
-                default:
-                    throw new ArgumentException($"{path}: audio is written as .wav or .flac, not '{Path.GetExtension(path)}'.", nameof(path));
-            }
-            File.Move(aside, path, overwrite: true);
-            return clipped;
+            case (".wav", _):
+                AtomicFile.Write(path, WaveFile.Bytes(clip, format, out clipped));
+                break;
+            case (".flac", SampleFormat.Pcm16):
+                AtomicFile.Write(path, aside => clipped = WriteFlac(aside, clip));
+                break;
+            case (".flac", _):
+                throw new ArgumentException($"{path}: FLAC holds integers, so its samples cannot be {format}; use {SampleFormat.Pcm16}.", nameof(format));
+            default:
+                throw new ArgumentException($"{path}: audio is written as .wav or .flac, not '{Path.GetExtension(path)}'.", nameof(path));
         }
-        finally
-        {
-            File.Delete(aside);                                                   // only there when something failed
-        }
+        return clipped;
     }
 
     /// <summary>Whether the header is one of those that are read.</summary>

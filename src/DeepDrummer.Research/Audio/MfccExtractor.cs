@@ -33,7 +33,7 @@ public sealed unsafe class MfccExtractor : IDisposable
         groups = (Frames + Lanes.Count - 1) / Lanes.Count;
         blockStride = (groups + 1) * Lanes.Count;
         fft = new LaneFft(half);
-        window = [.. Enumerable.Range(0, frame).Select(i => (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * i / frame)))];
+        window = [.. Stft.Hann(frame).Select(value => (float)value)];
         turnCos = [.. Enumerable.Range(0, half).Select(k => (float)Math.Cos(2 * Math.PI * k / frame))];
         turnSin = [.. Enumerable.Range(0, half).Select(k => (float)-Math.Sin(2 * Math.PI * k / frame))];
         (bands, filters) = Sparse(MelBank.Htk(bandCount, half + 1, options.Mel.MelRate));

@@ -7,7 +7,7 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>How many random loops are tried.</summary>
 public sealed record BestOfNOptions
 {
-    /// <summary>Loops drawn and scored (the original's <c>sample_prior</c>: 50).</summary>
+    /// <summary>Loops drawn and scored (the original's <c>sample_prior</c>: 50; it keeps the last of equals, and comes near a target score).</summary>
     public int Candidates { get; init; } = 50;
 
     /// <summary>How they are drawn.</summary>

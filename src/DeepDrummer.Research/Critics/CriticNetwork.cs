@@ -102,17 +102,17 @@ internal sealed class CriticNetwork : IDisposable
                     values[column * matrix.Rows + row] = (float)matrix[row, column];
             return new StoredTensor([matrix.Columns, matrix.Rows], values);
         }
-        static StoredTensor Hann(int length) => new([length], [.. Enumerable.Range(0, length).Select(i => (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * i / length)))]);
+        static StoredTensor Window(int length) => new([length], [.. Stft.Hann(length).Select(value => (float)value)]);
 
         if (options.Input == CriticInput.Mfcc)
         {
             LogMelOptions mel = options.Mfcc.Mel;
             yield return new("head.0.dct_mat", Transposed(Dct.Orthonormal(options.Coefficients, mel.Bands)));
-            yield return new("head.0.MelSpectrogram.spectrogram.window", Hann(mel.Frame));
+            yield return new("head.0.MelSpectrogram.spectrogram.window", Window(mel.Frame));
             yield return new("head.0.MelSpectrogram.mel_scale.fb", Transposed(MelBank.Htk(mel.Bands, mel.Frame / 2 + 1, mel.MelRate)));
         }
         else if (options.Input == CriticInput.Spectrogram)
-            yield return new("head.0.window", Hann(CriticFeatures.SpectrogramFrame));
+            yield return new("head.0.window", Window(CriticFeatures.SpectrogramFrame));
     }
 
     public void Dispose()

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Critics;
 
@@ -22,28 +23,26 @@ public static class SafeTensors
     private const string Counter = "num_batches_tracked";
 
     /// <summary>Writes the file aside, then renames it, so that a reader never meets half of it.</summary>
-    public static void Write(string path, TensorFile file)
+    public static void Write(string path, TensorFile file) => AtomicFile.Write(path, aside =>
     {
-        string aside = path + ".partial";
-        using (FileStream stream = File.Create(aside))
-        {
-            byte[] header = Header(file);
-            Span<byte> length = stackalloc byte[sizeof(ulong)];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            foreach ((string name, StoredTensor tensor) in Ordered(file))
-                stream.Write(IsCounter(name)
-                    ? MemoryMarshal.AsBytes<long>([.. tensor.Values.Select(value => (long)value)])
-                    : MemoryMarshal.AsBytes<float>(tensor.Values));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(aside, path, overwrite: true);
-    }
+        using FileStream stream = File.Create(aside);
+        byte[] header = Header(file);
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach ((string name, StoredTensor tensor) in Ordered(file))
+            stream.Write(IsCounter(name)
+                ? MemoryMarshal.AsBytes<long>([.. tensor.Values.Select(value => (long)value)])
+                : MemoryMarshal.AsBytes<float>(tensor.Values));
+    });
 
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is torn, its header is not the format's, or a tensor's bytes do not fit its shape.</exception>
     public static TensorFile Read(string path)
     {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file of weights {path}{(Directory.Exists(path) ? ": it is a folder" : "")}.", path);
         byte[] bytes = File.ReadAllBytes(path);
         try
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Patterns;
@@ -16,12 +17,8 @@ public static class LoopMidi
 
     /// <summary>Writes the file, aside and then renamed. Tempo, steps a beat and repeats are those of the audio.</summary>
     /// <inheritdoc cref="ToBytes" path="/exception"/>
-    public static void Write(string path, Loop loop, SampleLibrary library, RenderOptions options)
-    {
-        string aside = path + ".part";
-        File.WriteAllBytes(aside, ToBytes(loop, library, options));
-        File.Move(aside, path, overwrite: true);
-    }
+    public static void Write(string path, Loop loop, SampleLibrary library, RenderOptions options) =>
+        AtomicFile.Write(path, ToBytes(loop, library, options));
 
     /// <summary>The bytes of the file.</summary>
     /// <exception cref="ArgumentException">The tempo does not fit the format, or there are more rows than keys.</exception>

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace DeepDrummer.Research.Runs;
 
 /// <summary>White noise by the million: standard normals from a counter, sixteen at once (Box and Muller, 1958).</summary>
-/// <remarks>Number i of a stream depends on the key and i alone, whatever the machine's vector width.</remarks>
+/// <remarks>Number i of a stream depends on the key and i alone, whatever the machine's vector width; only its last bits may differ on
+/// machines without fused multiply-add, where the logarithm, sine and cosine may round otherwise.</remarks>
 public static class NormalNoise
 {
     /// <summary>values[i] += deviation · n(i), the n independent standard normals of this stream.</summary>

@@ -12,6 +12,7 @@ public sealed record SampleOptions
     /// <summary>Louder files are skipped as broken: the greatest peak (+24 dB of full scale; floats can be anything).</summary>
     public float GreatestPeak { get; init; } = 16;
 
-    /// <summary>Most memory that all sounds together may take, in megabytes of mono float32 at 44.1 kHz.</summary>
+    /// <summary>Most memory that all sounds together may take, in megabytes of mono float32 at 44.1 kHz: from the first by name
+    /// that has no room on, files are skipped.</summary>
     public double MostMegabytes { get; init; } = 512;
 }

@@ -12,39 +12,42 @@ internal static class SoundLoader
 {
     private const double Megabyte = 1e6;
 
+    /// <summary>Decoded together, then taken in order, so that a folder of any size needs little more memory than it may keep.</summary>
+    private const int FilesAtOnce = 64;
+
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".wav", ".wave", ".flac", ".aif", ".aiff", ".aifc", ".ogg", ".oga", ".opus", ".mp3", ".au", ".snd", ".caf", ".w64", ".rf64", ".voc", ".m4a", ".wma",
     };
 
     /// <exception cref="ArgumentException">Fewer than four sounds are usable.</exception>
-    /// <exception cref="InvalidDataException">The sounds take more memory than the options allow.</exception>
     public static SampleLibrary Load(string origin, IEnumerable<SoundFile> candidates, IEnumerable<SkippedFile> skipped, SampleOptions options)
     {
         // A missing library must not look like a thousand broken files.
         _ = (AudioFile.LibraryVersion, Resampler.LibraryVersion);
 
-        SoundFile[] files = [.. candidates.OrderBy(file => file.Name, StringComparer.Ordinal)];
-        var sounds = new Sound?[files.Length];
-        var reasons = new string?[files.Length];
+        var kept = new Dictionary<string, Sound>(StringComparer.Ordinal);         // by hash
+        List<SkippedFile> refused = [.. skipped];
         long bytes = 0;
-        Parallel.For(0, files.Length, (index, state) =>
+        string? full = null;                                                      // the reason, once a sound found no room
+        foreach (SoundFile[] files in candidates.OrderBy(file => file.Name, StringComparer.Ordinal).Chunk(FilesAtOnce))
         {
-            (sounds[index], reasons[index]) = Load(files[index], options);
-            long length = sizeof(float) * (sounds[index]?.Samples.Length ?? 0L);
-            if (Interlocked.Add(ref bytes, length) > options.MostMegabytes * Megabyte)
-                state.Stop();
-        });
-        if (bytes > options.MostMegabytes * Megabyte)
-            throw new InvalidDataException($"{origin}: {bytes / Megabyte:0.###} MB of sounds and more, and a library holds at most {options.MostMegabytes:0.###} MB; give a smaller folder.");
-
-        var firstOfHash = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int index = 0; index < files.Length; index++)
-            if (sounds[index] is { } sound && !firstOfHash.TryAdd(sound.Hash, sound.Name))
-                (sounds[index], reasons[index]) = (null, $"the same sound as {firstOfHash[sound.Hash]}");
-
-        IEnumerable<SkippedFile> refused = files.Zip(reasons).Where(pair => pair.Second is not null).Select(pair => new SkippedFile(pair.First.Name, pair.Second!));
-        return new SampleLibrary(origin, sounds.OfType<Sound>(), skipped.Concat(refused).OrderBy(file => file.Path, StringComparer.Ordinal));
+            var loaded = new (Sound? Sound, string? Reason)[files.Length];
+            Parallel.For(0, files.Length, index => loaded[index] = full is null ? Load(files[index], options) : (null, Claims(files[index]) ? full : null));
+            foreach (((Sound? sound, string? reason), SoundFile file) in loaded.Zip(files))
+            {
+                long length = sizeof(float) * (sound?.Samples.Length ?? 0L);
+                bool copy = sound is not null && kept.ContainsKey(sound.Hash);
+                if (!copy && bytes + length > options.MostMegabytes * Megabyte)
+                    full ??= $"no room: the sounds before it take {bytes / Megabyte:0.###} MB, and a library holds at most {options.MostMegabytes:0.###} MB";
+                string? why = sound is null && reason is null ? null : full ?? (copy ? $"the same sound as {kept[sound!.Hash].Name}" : reason);
+                if (why is not null)
+                    refused.Add(new SkippedFile(file.Name, why));
+                else if (sound is not null && kept.TryAdd(sound.Hash, sound))
+                    bytes += length;
+            }
+        }
+        return new SampleLibrary(origin, kept.Values, refused.OrderBy(file => file.Path, StringComparer.Ordinal));
     }
 
     /// <summary>The sound, or the reason why not, or neither for a file that never claimed to be audio.</summary>
@@ -60,8 +63,10 @@ internal static class SoundLoader
         }
         catch (Exception reason) when (reason is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            bool claimed = Extensions.Contains(Path.GetExtension(file.Path)) || AudioFile.Recognises(file.Path);
-            return (null, claimed ? reason.Message : null);
+            return (null, Claims(file) ? reason.Message : null);
         }
     }
+
+    /// <summary>Whether its name or its header says that it is audio.</summary>
+    private static bool Claims(SoundFile file) => Extensions.Contains(Path.GetExtension(file.Path)) || AudioFile.Recognises(file.Path);
 }

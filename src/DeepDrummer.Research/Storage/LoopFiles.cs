@@ -1,5 +1,6 @@
 using DeepDrummer.Research.Audio;
 using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Storage;

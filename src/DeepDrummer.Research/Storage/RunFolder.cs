@@ -1,3 +1,5 @@
+using DeepDrummer.Research.Runs;
+
 namespace DeepDrummer.Research.Storage;
 
 /// <summary>The folder of one run, held by one process at a time.</summary>

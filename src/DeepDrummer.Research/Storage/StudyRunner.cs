@@ -1,5 +1,6 @@
 using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Storage;
 

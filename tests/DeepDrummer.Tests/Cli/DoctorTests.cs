@@ -88,9 +88,5 @@ public sealed class DoctorTests
         Assert.Null(Probe.Value(file, "a"));
     }
 
-    [Fact]
-    public void A_run_folder_gets_the_versions_of_the_libraries_that_compute() =>
-        Assert.Subset(new HashSet<string> { "libtorch", "OpenBLAS", "libsndfile", "soxr" }, MachineParts.NativeVersions().Keys.ToHashSet());
-
     private static MachinePart Part(Func<string?> look) => new("part", Need.Optional, "use", "way", look);
 }

@@ -80,6 +80,14 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_not_there_is_named_for_what_it_should_hold()
+    {
+        string gone = Path.Combine(folder, "gone", "w.safetensors");
+        Assert.Equal($"There is no file of weights {gone}.", Assert.Throws<FileNotFoundException>(() => SafeTensors.Read(gone)).Message);
+        Assert.Equal($"There is no file of weights {folder}: it is a folder.", Assert.Throws<FileNotFoundException>(() => SafeTensors.Read(folder)).Message);
+    }
+
+    [Fact]
     public void Any_damage_gives_tensors_or_one_clear_refusal()
     {
         string path = Path.Combine(folder, "w.safetensors");

@@ -95,10 +95,36 @@ public sealed partial class FolderSoundsTests : IDisposable
     }
 
     [Fact]
-    public void Too_much_for_the_memory_is_refused_with_both_numbers()
+    public void What_has_no_room_is_skipped_from_the_first_by_name_on_with_both_numbers()
     {
-        var exception = Assert.Throws<InvalidDataException>(() => FolderSounds.Load(folder.Path, new() { MostMegabytes = 0.001 }));
-        Assert.Contains("a library holds at most 0.001 MB", exception.Message, StringComparison.Ordinal);
+        Write("a copy.wav", Tone(100));                                           // 400 bytes, as are 440, 480, 404 and 444
+        folder.With("kit 1/sound1a.wav", "not audio"u8.ToArray());
+        Write("kit 1/sound1b.wav", Tone(1));                                      // would fit, and comes later
+        folder.With("kit 1/sound1c.txt", "not audio"u8.ToArray());
+
+        SampleLibrary library = FolderSounds.Load(folder.Path, new() { MostMegabytes = 0.002 });
+
+        Assert.Equal(["a copy.wav", "kit 0/sound1.wav", "kit 0/sound2.wav", "kit 1/sound0.wav"], library.Sounds.Select(sound => sound.Name));
+        const string NoRoom = "no room: the sounds before it take 0.002 MB, and a library holds at most 0.002 MB";
+        Assert.Equal(
+        [
+            new("kit 0/sound0.wav", "the same sound as a copy.wav"),
+            new("kit 1/sound1.wav", NoRoom), new("kit 1/sound1a.wav", NoRoom), new("kit 1/sound1b.wav", NoRoom), new SkippedFile("kit 1/sound2.wav", NoRoom),
+        ], library.Skipped);
+    }
+
+    [Fact]
+    public void What_has_room_does_not_hang_on_which_thread_is_first()
+    {
+        for (int number = 0; number < 300; number++)
+            Write($"many/{number:000}.wav", Tone(100 + 7 * number % 300 + number));
+
+        string[] Kept() => [.. FolderSounds.Load(folder.Path, new() { MostMegabytes = 0.15 }).Sounds.Select(sound => sound.Name)];
+        string[] first = Kept();
+
+        Assert.InRange(first.Length, 66, 299);                                    // full beyond the first batch and before the last
+        Assert.Equal(first.Order(StringComparer.Ordinal), first);
+        Assert.All(Enumerable.Range(0, 5), _ => Assert.Equal(first, Kept()));
     }
 
     [Fact]
