@@ -42,7 +42,10 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
 
     public Option<string> Device { get; } = new("--device") { Description = "Where critics learn: cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => StudyDefaults.Device };
 
-    public Option<string?> StartFrom { get; } = new("--start-from") { Description = "Weights that every listener's critic starts from, instead of fresh ones.", HelpName = "WEIGHTS" };
+    public Option<string?> StartFrom { get; } = new("--start-from")
+    {
+        Description = "Weights that every listener's critic starts from, instead of fresh ones. A checkpoint from the middle of a session brings Adam's moments along.", HelpName = "WEIGHTS",
+    };
 
     public Option<string?> Out { get; } = new("--out") { Description = $"Folder of the run, new or empty. Without it: {StudyDefaults.Runs}/METHOD-seedN-1, -2 …", HelpName = "DIR" };
 
@@ -79,8 +82,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return rater;
         if (line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn && !Directory.Exists(sounds))
             yield return $"There is no folder of sounds {sounds}.";
-        if (line.GetValue(StartFrom) is string weights && !File.Exists(weights))
-            yield return $"There is no file of weights {weights}.";
+        if (WeightsProblem(line) is string weights)
+            yield return weights;
         if (line.GetValue(Out) is string folder && RunFolder.Obstacle(folder) is string obstacle)
             yield return obstacle;
     }
@@ -103,6 +106,13 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             Repeats = line.GetValue(Repeats),
             AnswerLag = line.GetValue(AnswerLag) ?? Found(line)?.AnswerLag ?? 0,
         },
+    };
+
+    private string? WeightsProblem(ParseResult line) => line.GetValue(StartFrom) switch
+    {
+        null => null,
+        string weights when !File.Exists(weights) => $"There is no file of weights {weights}.",
+        string weights => Found(line)?.ProblemOfWeights(Path.GetFullPath(weights)),
     };
 
     private StudyMethod? Found(ParseResult line) => methods.FirstOrDefault(method => method.Name == line.GetValue(Method));

@@ -80,6 +80,16 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Weights_that_the_method_cannot_take_are_refused_before_a_run_is_begun()
+    {
+        File.WriteAllText(folder.In("weights"), "rubbish");
+
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--start-from", folder.In("weights"), "--out", Run));
+        Assert.Equal([$"{folder.In("weights")} is no fake critic."], Errors());
+        Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
     public async Task A_run_is_not_begun_twice_and_not_changed_when_it_is_resumed()
     {
         await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--out", Run);
