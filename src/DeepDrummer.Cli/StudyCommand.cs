@@ -92,6 +92,8 @@ internal static class StudyCommand
             {
                 Library = library,
                 Folder = folder.Playing,
+                WorkingFolder = plan.WorkingFolder,
+                TimeOut = TimeSpan.FromSeconds(plan.RaterTimeOut),
                 WriteWav = (loop, path) => LoopFiles.WriteWav(path, loop, library, new RenderOptions()),
             }),
         };

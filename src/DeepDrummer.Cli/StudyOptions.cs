@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -33,6 +32,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
         HelpName = "RATER", DefaultValueFactory = _ => StudyDefaults.Rater,
     };
 
+    public Option<double> RaterTimeOut { get; } = new("--rater-timeout") { Description = "How long a program may think about one loop.", HelpName = "SECONDS", DefaultValueFactory = _ => RaterSetting.UsualTimeOut };
+
     public Option<string?> Sounds { get; } = new("--sounds")
     {
         Description = $"Folder of your own sounds, or '{SoundSource.BuiltIn}' for the built-in kit. Without it: Debian's drum packages, or else the built-in kit.", HelpName = "DIR",
@@ -56,7 +57,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     public Option<bool> Json { get; } = new("--json") { Description = "Print summary.json instead of the table." };
 
     /// <summary>What a run is made of, and what it cannot change once it began.</summary>
-    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Blind, MatchedRandom, Repeats, AnswerLag, Rater, Sounds, Seed, Device, StartFrom, Out];
+    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
 
     public IEnumerable<Option> All => [.. OfThePlan, Jobs, Resume, Json];
 
@@ -76,8 +77,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return problem;
         if (Found(line) is null)
             yield return $"There is no method '{line.GetValue(Method)}'; there are {string.Join(", ", methods.Select(method => method.Name))}.";
-        if (CriticDevice.Problem(line.GetValue(Device)!) is string device)
-            yield return device;
+        foreach (string problem in Plan(line).ProblemsOfPlace())
+            yield return problem;
         if (RaterProblem(line.GetValue(Rater)!) is string rater)
             yield return rater;
         if (line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn && !Directory.Exists(sounds))
@@ -89,10 +90,17 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     }
 
     /// <summary>What the line asks for.</summary>
-    public StudyPlan Plan(ParseResult line) => new()
+    public StudyPlan Plan(ParseResult line)
+    {
+        StudyPlan plan = PlanOfWords(line);
+        return plan with { WorkingFolder = plan.IsProgram ? Environment.CurrentDirectory : null };
+    }
+
+    private StudyPlan PlanOfWords(ParseResult line) => new()
     {
         Method = line.GetValue(Method)!,
         Rater = Absolute(line.GetValue(Rater)!),
+        RaterTimeOut = line.GetValue(RaterTimeOut),
         Sounds = line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn ? Path.GetFullPath(sounds) : line.GetValue(Sounds),
         Device = line.GetValue(Device)!,
         StartFrom = line.GetValue(StartFrom) is string weights ? Path.GetFullPath(weights) : null,

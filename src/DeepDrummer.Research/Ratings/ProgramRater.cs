@@ -32,7 +32,7 @@ public sealed class ProgramRater : IRater
             throw new ArgumentException($"A rater cannot answer within {setting.TimeOut.TotalSeconds} s: the limit must be above 0.", nameof(setting));
         (this.command, this.setting) = (command, setting);
         Directory.CreateDirectory(setting.Folder);
-        program = ProcessGroup.Start(command, new Dictionary<string, string>
+        program = ProcessGroup.Start(command, setting.WorkingFolder, new Dictionary<string, string>
         {
             ["DEEPDRUMMER_RATER_INDEX"] = $"{rater}",
             ["DEEPDRUMMER_RATER_SEED"] = $"{seed}",

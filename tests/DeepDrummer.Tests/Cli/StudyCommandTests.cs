@@ -90,6 +90,42 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_is_found_again_wherever_the_run_is_resumed()
+    {
+        string home = Directory.CreateDirectory(folder.In("home")).FullName;
+        await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--rater", "exec:exit 1", "--rater-timeout", "7.5", "--out", Run);
+        RunInfo info = StorageJson.Read<RunInfo>($"{Run}/run.json");
+        Assert.Equal((Environment.CurrentDirectory, 7.5), (info.Plan.WorkingFolder, info.Plan.RaterTimeOut));
+
+        File.WriteAllText($"{home}/rater.sh", """while read -r line; do echo '{"liked":true}'; done""");
+        StorageJson.Write($"{Run}/run.json", info with { Plan = info.Plan with { Rater = "exec:sh rater.sh", WorkingFolder = home } });
+        Assert.Equal(Host.Success, await Study("--resume", Run));
+
+        Directory.Delete(home, recursive: true);
+        error.GetStringBuilder().Clear();
+        Assert.Equal(Host.Usage, await Study("--resume", Run));
+        Assert.Equal([$"There is no folder {home}, where the rater is to start."], Errors());
+    }
+
+    [Theory, InlineData("0", "0"), InlineData("0.05", "0.05"), InlineData("86400.5", "86400.5"), InlineData("NaN", "NaN"), InlineData("-1", "-1")]
+    public async Task A_rater_has_a_tenth_of_a_second_to_a_day(string seconds, string shown)
+    {
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--rater-timeout", seconds, "--out", Run));
+        Assert.Equal([$"A rater cannot have {shown} s for an answer: 0.1 to 86400 s can be."], Errors());
+    }
+
+    [Theory, InlineData("gpu"), InlineData("cuda:99")]
+    public async Task A_run_is_not_resumed_on_a_device_that_is_not_there(string device)
+    {
+        await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--out", Run);
+        RunInfo info = StorageJson.Read<RunInfo>($"{Run}/run.json");
+        StorageJson.Write($"{Run}/run.json", info with { Plan = info.Plan with { Device = device } });
+
+        Assert.Equal(Host.Usage, await Study("--resume", Run));
+        Assert.Contains(device, Assert.Single(Errors()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_is_not_begun_twice_and_not_changed_when_it_is_resumed()
     {
         await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--out", Run);

@@ -164,7 +164,7 @@ public sealed class DeepDrummerCriticTests : IDisposable
         Assert.Equal($"{path} is of another critic: its mel rate is 16000, and 44100 is wanted.", DeepDrummerCritic.Problem(path, CriticOptions.Corrected));
         Assert.Equal($"{path} is of another critic: its overload is Unclipped, and Clipped is wanted.", DeepDrummerCritic.Problem(path, CriticOptions.Original with { Overload = Overload.Clipped }));
         Assert.Equal($"{path} is of another critic: its scoring window is FirstBar, and SecondBar is wanted.", DeepDrummerCritic.Problem(path, CriticOptions.Original with { ScoreWindow = CriticWindow.SecondBar }));
-        Assert.StartsWith($"{bare}: tensor tail.0.bias has shape [128], not [64].", DeepDrummerCritic.Problem(bare, CriticOptions.Original with { Hidden = 64 }), StringComparison.Ordinal);
+        Assert.StartsWith($"{bare}: tensor tail.0.weight has shape [128, 200], not [64, 200].", DeepDrummerCritic.Problem(bare, CriticOptions.Original with { Hidden = 64 }), StringComparison.Ordinal);
         Assert.StartsWith($"{rubbish} is not a safetensors file: ", DeepDrummerCritic.Problem(rubbish, CriticOptions.Original), StringComparison.Ordinal);
         Assert.Contains("none", DeepDrummerCritic.Problem(Path.Combine(folder, "none"), CriticOptions.Original), StringComparison.Ordinal);
     }
