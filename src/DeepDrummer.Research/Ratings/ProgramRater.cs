@@ -89,7 +89,8 @@ public sealed class ProgramRater : IRater
         limit.CancelAfter(setting.TimeOut);
         try
         {
-            await Task.Run(() => Send(line), CancellationToken.None).WaitAsync(limit.Token).ConfigureAwait(false);
+            await Task.Factory.StartNew(() => Send(line), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default) // the pool's threads may all be learning
+                .WaitAsync(limit.Token).ConfigureAwait(false);
             OutputLine? answer = await answers.TakeAsync(limit.Token).ConfigureAwait(false);
             return answer is null
                 ? throw await Gone(question, "ended its output without an answer", grace).ConfigureAwait(false)
