@@ -61,11 +61,19 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
 
     public IEnumerable<Option> All => [.. OfThePlan, Jobs, Resume, Json];
 
+    /// <summary>Options whose word is a path.</summary>
+    private IReadOnlyList<Option<string?>> Paths => [Sounds, StartFrom, Out, Resume];
+
     /// <summary>Everything that is wrong with the line, one sentence a problem.</summary>
     public IEnumerable<string> Problems(ParseResult line)
     {
         if (line.GetValue(Jobs) is var jobs and (< 1 or > StudyDefaults.MostJobs))
             yield return $"--jobs {jobs}: 1 to {StudyDefaults.MostJobs} listeners can be asked at once.";
+        string[] blank = [.. Paths.Where(path => line.GetValue(path) is "").Select(path => path.Name)];
+        foreach (string option in blank)
+            yield return $"{option} \"\" names nothing.";
+        if (blank.Length > 0)
+            yield break;
         if (line.GetValue(Resume) is not null)
         {
             foreach (Option option in OfThePlan.Where(option => line.GetResult(option) is { Implicit: false }))
@@ -100,7 +108,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     {
         Method = line.GetValue(Method)!,
         Rater = Absolute(line.GetValue(Rater)!),
-        RaterTimeOut = line.GetValue(RaterTimeOut),
+        RaterTimeOutSeconds = line.GetValue(RaterTimeOut),
         Sounds = line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn ? Path.GetFullPath(sounds) : line.GetValue(Sounds),
         Device = line.GetValue(Device)!,
         StartFrom = line.GetValue(StartFrom) is string weights ? Path.GetFullPath(weights) : null,

@@ -17,6 +17,9 @@ public sealed record StudyPlan
     /// <summary>Who listens, as typed after <c>--rater</c>.</summary>
     public required string Rater { get; init; }
 
+    /// <summary>The file of answers that stand for listeners; null for other raters.</summary>
+    [JsonIgnore] public string? Script => Rater.Split(':', 2) is ["scripted", var file] ? file : null;
+
     /// <summary>Whether an outside program listens.</summary>
     [JsonIgnore] public bool IsProgram => Rater.StartsWith("exec:", StringComparison.Ordinal);
 
@@ -27,7 +30,7 @@ public sealed record StudyPlan
     public string? WorkingFolder { get; init; }
 
     /// <summary>How long a program may think about one loop, in seconds.</summary>
-    public double RaterTimeOut { get; init; } = RaterSetting.UsualTimeOut;
+    public double RaterTimeOutSeconds { get; init; } = RaterSetting.UsualTimeOut;
 
     /// <summary>Where the sounds are, as typed after <c>--sounds</c>; null for the default library.</summary>
     public string? Sounds { get; init; }
@@ -52,8 +55,8 @@ public sealed record StudyPlan
     {
         if (Listeners is < 1 or > Most)
             yield return $"A study cannot have {Listeners} listeners: 1 to {Most} can be.";
-        if (!(RaterTimeOut is >= 0.1 and <= 86_400))
-            yield return FormattableString.Invariant($"A rater cannot have {RaterTimeOut} s for an answer: 0.1 to 86400 s can be.");
+        if (!(RaterTimeOutSeconds is >= 0.1 and <= 86_400))
+            yield return FormattableString.Invariant($"A rater cannot have {RaterTimeOutSeconds} s for an answer: 0.1 to 86400 s can be.");
         foreach (string problem in Protocol.ProblemsOfNumbers())
             yield return problem;
     }

@@ -95,7 +95,7 @@ public sealed class StudyCommandTests : IDisposable
         string home = Directory.CreateDirectory(folder.In("home")).FullName;
         await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--rater", "exec:exit 1", "--rater-timeout", "7.5", "--out", Run);
         RunInfo info = StorageJson.Read<RunInfo>($"{Run}/run.json");
-        Assert.Equal((Environment.CurrentDirectory, 7.5), (info.Plan.WorkingFolder, info.Plan.RaterTimeOut));
+        Assert.Equal((Environment.CurrentDirectory, 7.5), (info.Plan.WorkingFolder, info.Plan.RaterTimeOutSeconds));
 
         File.WriteAllText($"{home}/rater.sh", """while read -r line; do echo '{"liked":true}'; done""");
         StorageJson.Write($"{Run}/run.json", info with { Plan = info.Plan with { Rater = "exec:sh rater.sh", WorkingFolder = home } });
@@ -155,8 +155,42 @@ public sealed class StudyCommandTests : IDisposable
     [Fact]
     public async Task What_is_no_run_cannot_be_resumed()
     {
-        Assert.Equal(Host.Failure, await Study("--resume", folder.In("nothing")));
+        Assert.Equal(Host.Usage, await Study("--resume", folder.In("nothing")));
         Assert.Equal([$"There is no run folder {folder.In("nothing")}."], Errors());
+    }
+
+    [Fact]
+    public async Task A_path_of_no_letters_is_refused_by_its_option()
+    {
+        Assert.Equal(Host.Usage, await Study("--out", "", "--sounds", "", "--start-from", ""));
+        Assert.Equal(Host.Usage, await Study("--resume", ""));
+        Assert.Equal(["--sounds \"\" names nothing.", "--start-from \"\" names nothing.", "--out \"\" names nothing.", "--resume \"\" names nothing."], Errors());
+    }
+
+    [Fact]
+    public async Task Sounds_that_are_too_few_are_refused_before_a_run_is_begun()
+    {
+        string silent = Directory.CreateDirectory(folder.In("silent")).FullName;
+
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--sounds", silent, "--out", Run));
+        Assert.Contains("0 usable sounds, and a loop needs 4", Assert.Single(Errors()), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
+    public async Task A_script_is_kept_with_its_run()
+    {
+        string script = folder.In("script");
+        File.WriteAllText(script, "like dislike");
+        Assert.Equal(Host.Failure, await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--rater", "scripted:" + script, "--out", Run));
+        Assert.Equal("like dislike", File.ReadAllText($"{Run}/script.txt"));
+
+        File.WriteAllText(script, "dislike dislike dislike dislike dislike");
+        Assert.Equal(Host.Failure, await Study("--resume", Run));
+        Assert.Equal(1 + 2, File.ReadAllLines($"{Run}/trials.csv").Length);
+        File.Delete(script);
+        File.WriteAllText($"{Run}/script.txt", "like dislike like dislike like");
+        Assert.Equal(Host.Success, await Study("--resume", Run));
     }
 
     [Fact]
