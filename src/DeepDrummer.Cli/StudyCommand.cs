@@ -45,15 +45,22 @@ internal static class StudyCommand
         if (problems.Length > 0)
             return Refuse(problems, error);
 
-        RunFolder? folder = line.GetValue(options.Resume) is string run ? RunFolder.Open(run) : null;
+        RunFolder? folder = null;
         try
         {
-            StudyPlan plan = folder?.Info.Plan ?? options.Plan(line);
-            Study study = Assemble(plan, parts.Methods(plan.Device), await NativesAsync());
+            Study study;
+            try
+            {
+                folder = line.GetValue(options.Resume) is string run ? RunFolder.Open(run) : null;
+                study = Assemble(folder?.Info.Plan ?? options.Plan(line), folder, parts, await NativesAsync());
+            }
+            catch (Exception absent) when (absent is ArgumentException or InvalidDataException or DirectoryNotFoundException)
+            {
+                return Refuse([Host.OneLine(absent)], error);                     // what the line names is not there, or not what it should be
+            }
             if (study.Problems() is { Count: > 0 } wrong)
                 return Refuse(wrong, error);
-            if (folder is null && plan.StartFrom is string weights)
-                study.Method.Load(study.Library, weights).Dispose();              // refused before there is a run
+            StudyPlan plan = study.Plan;
             folder ??= line.GetValue(options.Out) is string path
                 ? RunFolder.Create(path, study.Info())
                 : RunFolder.CreateNext(StudyDefaults.Runs, $"{plan.Method}-seed{plan.Seed}", study.Info());
@@ -79,10 +86,12 @@ internal static class StudyCommand
         return await new StudyView(error, progress, jobs).ShowAsync(watch => new StudyRunner(study, folder) { Jobs = jobs, Watch = watch }.RunAsync(cancel));
     }
 
-    private static Study Assemble(StudyPlan plan, IReadOnlyList<StudyMethod> methods, IReadOnlyDictionary<string, string> natives)
+    private static Study Assemble(StudyPlan plan, RunFolder? begun, Parts parts, IReadOnlyDictionary<string, string> natives)
     {
+        IReadOnlyList<StudyMethod> methods = parts.Methods(plan.Device);
         SampleLibrary library = SoundSource.Open(plan.Sounds);
-        RaterSpec raters = RaterSpec.Parse(plan.Rater);
+        bool kept = plan.Script is not null && File.Exists(begun?.Script);
+        RaterSpec raters = RaterSpec.Parse(kept ? $"scripted:{begun!.Script}" : plan.Rater);
         return new Study
         {
             Plan = plan,
@@ -94,6 +103,8 @@ internal static class StudyCommand
             {
                 Library = library,
                 Folder = folder.Playing,
+                WorkingFolder = plan.WorkingFolder,
+                TimeOut = TimeSpan.FromSeconds(plan.RaterTimeOutSeconds),
                 WriteWav = (loop, path) => LoopFiles.WriteWav(path, loop, library, new RenderOptions()),
             }),
         };

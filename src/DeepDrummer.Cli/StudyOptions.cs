@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -33,6 +32,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
         HelpName = "RATER", DefaultValueFactory = _ => StudyDefaults.Rater,
     };
 
+    public Option<double> RaterTimeOut { get; } = new("--rater-timeout") { Description = "How long a program may think about one loop.", HelpName = "SECONDS", DefaultValueFactory = _ => RaterSetting.UsualTimeOut };
+
     public Option<string?> Sounds { get; } = new("--sounds")
     {
         Description = $"Folder of your own sounds, or '{SoundSource.BuiltIn}' for the built-in kit. Without it: Debian's drum packages, or else the built-in kit.", HelpName = "DIR",
@@ -42,7 +43,10 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
 
     public Option<string> Device { get; } = new("--device") { Description = "Where critics learn: cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => StudyDefaults.Device };
 
-    public Option<string?> StartFrom { get; } = new("--start-from") { Description = "Weights that every listener's critic starts from, instead of fresh ones.", HelpName = "WEIGHTS" };
+    public Option<string?> StartFrom { get; } = new("--start-from")
+    {
+        Description = "Weights that every listener's critic starts from, instead of fresh ones. A checkpoint from the middle of a session brings Adam's moments along.", HelpName = "WEIGHTS",
+    };
 
     public Option<string?> Out { get; } = new("--out") { Description = $"Folder of the run, new or empty. Without it: {StudyDefaults.Runs}/METHOD-seedN-1, -2 …", HelpName = "DIR" };
 
@@ -53,15 +57,23 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     public Option<bool> Json { get; } = new("--json") { Description = "Print summary.json instead of the table." };
 
     /// <summary>What a run is made of, and what it cannot change once it began.</summary>
-    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Blind, MatchedRandom, Repeats, AnswerLag, Rater, Sounds, Seed, Device, StartFrom, Out];
+    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
 
     public IEnumerable<Option> All => [.. OfThePlan, Jobs, Resume, Json];
+
+    /// <summary>Options whose word is a path.</summary>
+    private IReadOnlyList<Option<string?>> Paths => [Sounds, StartFrom, Out, Resume];
 
     /// <summary>Everything that is wrong with the line, one sentence a problem.</summary>
     public IEnumerable<string> Problems(ParseResult line)
     {
         if (line.GetValue(Jobs) is var jobs and (< 1 or > StudyDefaults.MostJobs))
             yield return $"--jobs {jobs}: 1 to {StudyDefaults.MostJobs} listeners can be asked at once.";
+        string[] blank = [.. Paths.Where(path => line.GetValue(path) is "").Select(path => path.Name)];
+        foreach (string option in blank)
+            yield return $"{option} \"\" names nothing.";
+        if (blank.Length > 0)
+            yield break;
         if (line.GetValue(Resume) is not null)
         {
             foreach (Option option in OfThePlan.Where(option => line.GetResult(option) is { Implicit: false }))
@@ -73,23 +85,30 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return problem;
         if (Found(line) is null)
             yield return $"There is no method '{line.GetValue(Method)}'; there are {string.Join(", ", methods.Select(method => method.Name))}.";
-        if (CriticDevice.Problem(line.GetValue(Device)!) is string device)
-            yield return device;
+        foreach (string problem in Plan(line).ProblemsOfPlace())
+            yield return problem;
         if (RaterProblem(line.GetValue(Rater)!) is string rater)
             yield return rater;
         if (line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn && !Directory.Exists(sounds))
             yield return $"There is no folder of sounds {sounds}.";
-        if (line.GetValue(StartFrom) is string weights && !File.Exists(weights))
-            yield return $"There is no file of weights {weights}.";
+        if (WeightsProblem(line) is string weights)
+            yield return weights;
         if (line.GetValue(Out) is string folder && RunFolder.Obstacle(folder) is string obstacle)
             yield return obstacle;
     }
 
     /// <summary>What the line asks for.</summary>
-    public StudyPlan Plan(ParseResult line) => new()
+    public StudyPlan Plan(ParseResult line)
+    {
+        StudyPlan plan = PlanOfWords(line);
+        return plan with { WorkingFolder = plan.IsProgram ? Environment.CurrentDirectory : null };
+    }
+
+    private StudyPlan PlanOfWords(ParseResult line) => new()
     {
         Method = line.GetValue(Method)!,
         Rater = Absolute(line.GetValue(Rater)!),
+        RaterTimeOutSeconds = line.GetValue(RaterTimeOut),
         Sounds = line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn ? Path.GetFullPath(sounds) : line.GetValue(Sounds),
         Device = line.GetValue(Device)!,
         StartFrom = line.GetValue(StartFrom) is string weights ? Path.GetFullPath(weights) : null,
@@ -103,6 +122,13 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             Repeats = line.GetValue(Repeats),
             AnswerLag = line.GetValue(AnswerLag) ?? Found(line)?.AnswerLag ?? 0,
         },
+    };
+
+    private string? WeightsProblem(ParseResult line) => line.GetValue(StartFrom) switch
+    {
+        null => null,
+        string weights when !File.Exists(weights) => $"There is no file of weights {weights}.",
+        string weights => Found(line)?.ProblemOfWeights(Path.GetFullPath(weights)),
     };
 
     private StudyMethod? Found(ParseResult line) => methods.FirstOrDefault(method => method.Name == line.GetValue(Method));

@@ -154,6 +154,19 @@ public sealed record CriticOptions
                 yield return FormattableString.Invariant($"{name} {value}: {least} to {most} can be.");
     }
 
+    /// <summary>What shapes or hears the network otherwise than in <paramref name="wanted"/>, one clause a difference. How it learns does not count.</summary>
+    internal IEnumerable<string> Differences(CriticOptions wanted)
+    {
+        foreach ((string name, object own, object other) in ((string, object, object)[])
+        [
+            ("input", Input, wanted.Input), ("mel rate", MelRate, wanted.MelRate), ("training window", TrainWindow, wanted.TrainWindow),
+            ("scoring window", ScoreWindow, wanted.ScoreWindow), ("output", Output, wanted.Output), ("overload", Overload, wanted.Overload),
+            ("coefficients", Coefficients, wanted.Coefficients), ("channels", Channels, wanted.Channels), ("hidden units", Hidden, wanted.Hidden),
+        ])
+            if (!own.Equals(other))
+                yield return FormattableString.Invariant($"its {name} is {own}, and {other} is wanted");
+    }
+
     /// <summary>First sample of a window.</summary>
     public static int Start(CriticWindow window) => window == CriticWindow.FirstBar ? 0 : WindowSamples;
 }

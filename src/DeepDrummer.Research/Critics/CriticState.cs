@@ -53,6 +53,9 @@ internal sealed record CriticState(IReadOnlyDictionary<string, StoredTensor> Wei
         }
         var optimizer = file.Tensors.Where(pair => pair.Key.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key[OptimizerPrefix.Length..], pair => pair.Value);
+        foreach ((string name, StoredTensor moment) in optimizer.Where(pair => pair.Key.StartsWith("exp_avg", StringComparison.Ordinal)))
+            if (!weights.TryGetValue(name[(name.IndexOf('.') + 1)..], out StoredTensor? weight) || weight.Values.Length != moment.Values.Length)
+                throw new InvalidDataException($"{path}: optimizer moment {name} has {moment.Values.Length} values, and its parameter {weight?.Values.Length ?? 0}.");
         int heard = int.TryParse(file.Metadata.GetValueOrDefault("ratings_heard"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0;
         return new CriticState(weights, AdamState.From(optimizer), heard);
     }

@@ -38,6 +38,25 @@ public sealed class DeepDrummerCritic : ICritic
         return new(options, library, CriticState.Load(file, path, options), torch.device(device), []);
     }
 
+    /// <summary>Why a critic of these options cannot go on from that file, in one sentence; null when it can.</summary>
+    /// <remarks>A file that says nothing of its options, such as the original's, is taken at its tensors' word.</remarks>
+    public static string? Problem(string path, CriticOptions options)
+    {
+        try
+        {
+            TensorFile file = SafeTensors.Read(path);
+            if (file.Metadata.GetValueOrDefault("critic") is string saved
+                && CriticOptionsJson.Parse(saved, path).Differences(options).FirstOrDefault() is string difference)
+                return $"{path} is of another critic: {difference}.";
+            CriticState.Load(file, path, options);
+            return null;
+        }
+        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return unusable.Message;
+        }
+    }
+
     public int RatingsHeard => state.RatingsHeard;
 
     /// <summary>The loss of each batch of the lesson that made this critic; empty for an untrained or loaded one.</summary>

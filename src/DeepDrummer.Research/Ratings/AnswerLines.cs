@@ -35,9 +35,10 @@ internal sealed class AnswerLines
     /// <summary>A line that is there already.</summary>
     public bool TryTake([NotNullWhen(true)] out OutputLine? line) => lines.Reader.TryRead(out line);
 
-    /// <summary>Waits for the next line; null when the output has ended.</summary>
+    /// <summary>Waits for the next line; null when the output has ended. A line that is there already is taken though the time is up:
+    /// it is the asker who was late, held up by critics that learn.</summary>
     public async Task<OutputLine?> TakeAsync(CancellationToken cancel) =>
-        await lines.Reader.WaitToReadAsync(cancel).ConfigureAwait(false) && lines.Reader.TryRead(out OutputLine? line) ? line : null;
+        lines.Reader.TryRead(out OutputLine? line) || await lines.Reader.WaitToReadAsync(cancel).ConfigureAwait(false) && lines.Reader.TryRead(out line) ? line : null;
 
     /// <summary>Stops reading.</summary>
     public void Close() => lines.Writer.TryComplete();

@@ -19,13 +19,14 @@ internal sealed partial class ProcessGroup : IDisposable
     public Stream Output => process.StandardOutput.BaseStream;
     public Stream Error => process.StandardError.BaseStream;
 
-    /// <summary>Starts <c>/bin/sh -c COMMAND</c> with these variables added to the environment.</summary>
+    /// <summary>Starts <c>/bin/sh -c COMMAND</c> in a folder, null for the current one, with these variables added to the environment.</summary>
     /// <exception cref="RaterException">It cannot be started.</exception>
-    public static ProcessGroup Start(string command, IReadOnlyDictionary<string, string> environment)
+    public static ProcessGroup Start(string command, string? folder, IReadOnlyDictionary<string, string> environment)
     {
         // Only a new session makes a new group before the command runs; .NET has no call for it.
         var start = new ProcessStartInfo(Setsid, ["/bin/sh", "-c", command])
         {
+            WorkingDirectory = folder ?? "",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

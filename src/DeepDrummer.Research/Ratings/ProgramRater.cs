@@ -32,7 +32,7 @@ public sealed class ProgramRater : IRater
             throw new ArgumentException($"A rater cannot answer within {setting.TimeOut.TotalSeconds} s: the limit must be above 0.", nameof(setting));
         (this.command, this.setting) = (command, setting);
         Directory.CreateDirectory(setting.Folder);
-        program = ProcessGroup.Start(command, new Dictionary<string, string>
+        program = ProcessGroup.Start(command, setting.WorkingFolder, new Dictionary<string, string>
         {
             ["DEEPDRUMMER_RATER_INDEX"] = $"{rater}",
             ["DEEPDRUMMER_RATER_SEED"] = $"{seed}",
@@ -89,7 +89,8 @@ public sealed class ProgramRater : IRater
         limit.CancelAfter(setting.TimeOut);
         try
         {
-            await Task.Run(() => Send(line), CancellationToken.None).WaitAsync(limit.Token).ConfigureAwait(false);
+            await Task.Factory.StartNew(() => Send(line), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default) // the pool's threads may all be learning
+                .WaitAsync(limit.Token).ConfigureAwait(false);
             OutputLine? answer = await answers.TakeAsync(limit.Token).ConfigureAwait(false);
             return answer is null
                 ? throw await Gone(question, "ended its output without an answer", grace).ConfigureAwait(false)

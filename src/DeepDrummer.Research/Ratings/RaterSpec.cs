@@ -7,6 +7,9 @@ namespace DeepDrummer.Research.Ratings;
 /// <summary>What raters of every kind may need of the study around them.</summary>
 public sealed record RaterSetting
 {
+    /// <summary>Seconds that an outside program may think about one loop, unless told otherwise.</summary>
+    public const double UsualTimeOut = 60;
+
     public required SampleLibrary Library { get; init; }
 
     /// <summary>Where outside programs find their WAV files; must exist.</summary>
@@ -18,8 +21,11 @@ public sealed record RaterSetting
     /// <summary>How that audio is made.</summary>
     public RenderOptions Render { get; init; } = new();
 
+    /// <summary>Where outside programs start; null for the current folder.</summary>
+    public string? WorkingFolder { get; init; }
+
     /// <summary>How long an outside program may think about one loop.</summary>
-    public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan TimeOut { get; init; } = TimeSpan.FromSeconds(UsualTimeOut);
 
     /// <summary>How simulated listeners are drawn.</summary>
     public SimulatedListenerOptions Simulated { get; init; } = new();

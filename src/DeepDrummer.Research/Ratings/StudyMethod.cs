@@ -19,6 +19,9 @@ public sealed record StudyMethod
     /// <summary>A critic from the file that <see cref="ICritic.Save"/> wrote, ready to go on learning.</summary>
     public required Func<SampleLibrary, string, ICritic> Load { get; init; }
 
+    /// <summary>Why <see cref="Load"/> cannot take a file, in one sentence; null when it can. Asked before a run is begun.</summary>
+    public required Func<string, string?> ProblemOfWeights { get; init; }
+
     /// <summary>The next loop of Phase I.</summary>
     public required Func<ICritic, SampleLibrary, Seed, Proposal> ProposePhase1 { get; init; }
 

@@ -33,6 +33,7 @@ public static class StudyMethods
             Summary = summary,
             Fresh = (library, seed) => DeepDrummerCritic.Fresh(options, library, seed, device),
             Load = (library, path) => DeepDrummerCritic.Load(path, options, library, device),
+            ProblemOfWeights = path => DeepDrummerCritic.Problem(path, options),
             ProposePhase1 = (critic, library, seed) => Metropolis.Propose(critic, library, learning, seed),
             ProposePhase2 = (critic, library, seed) => Metropolis.Propose(critic, library, blind, seed),
         };

@@ -7,6 +7,9 @@ public sealed class RunFolder : IDisposable
 {
     private const string InfoName = "run.json", LockName = "run.lock";
 
+    /// <summary>What .NET makes of a lock held by another: the system's error number on Linux (EWOULDBLOCK), an HRESULT on Windows.</summary>
+    private const int WouldBlock = 11, SharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream held;
 
     private RunFolder(string path, FileStream held, RunInfo info)
@@ -35,6 +38,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>The weights every critic starts from, kept with the run.</summary>
     public string StartWeights => Path.Combine(Models, "start.safetensors");
 
+    /// <summary>The answers of scripted listeners, kept with the run.</summary>
+    public string Script => In("script.txt");
+
     /// <summary>Why a new run cannot be put there; null when it can.</summary>
     public static string? Obstacle(string path)
     {
@@ -54,7 +60,7 @@ public sealed class RunFolder : IDisposable
         if (Obstacle(path) is string obstacle)
             throw new IOException(obstacle);
         path = Path.GetFullPath(path);
-        Directory.CreateDirectory(path);
+        Make(path);
         FileStream held = Hold(path, FileMode.OpenOrCreate);
         if (Obstacle(path) is string since)                                       // another process was quicker, and is through
         {
@@ -72,7 +78,7 @@ public sealed class RunFolder : IDisposable
             string path = Path.GetFullPath(Path.Combine(parent, $"{stem}-{number}"));
             if (Path.Exists(path))
                 continue;
-            Directory.CreateDirectory(path);
+            Make(path);
             if (TryHoldNew(path) is FileStream held)
                 return Begin(path, held, info);
         }
@@ -128,6 +134,19 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <exception cref="IOException">It cannot be made.</exception>
+    private static void Make(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder {path} cannot be made: {failed.Message}", failed);
+        }
+    }
+
     /// <summary>The system lets go of the lock when the process ends, however it ends.</summary>
     private static FileStream Hold(string path, FileMode mode)
     {
@@ -135,7 +154,7 @@ public sealed class RunFolder : IDisposable
         {
             return new FileStream(Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (taken is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException taken) when (taken.HResult is WouldBlock or SharingViolation)
         {
             throw new IOException($"{path} is in use by another process.", taken);
         }

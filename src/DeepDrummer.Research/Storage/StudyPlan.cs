@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 
@@ -16,8 +17,20 @@ public sealed record StudyPlan
     /// <summary>Who listens, as typed after <c>--rater</c>.</summary>
     public required string Rater { get; init; }
 
+    /// <summary>The file of answers that stand for listeners; null for other raters.</summary>
+    [JsonIgnore] public string? Script => Rater.Split(':', 2) is ["scripted", var file] ? file : null;
+
+    /// <summary>Whether an outside program listens.</summary>
+    [JsonIgnore] public bool IsProgram => Rater.StartsWith("exec:", StringComparison.Ordinal);
+
     /// <summary>Whether no person and no outside program listens.</summary>
     [JsonIgnore] public bool IsSimulated => Rater.StartsWith("simulated", StringComparison.Ordinal);
+
+    /// <summary>Where the rater starts when it is a program, so that it is found again from wherever the run is resumed; null for other raters.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>How long a program may think about one loop, in seconds.</summary>
+    public double RaterTimeOutSeconds { get; init; } = RaterSetting.UsualTimeOut;
 
     /// <summary>Where the sounds are, as typed after <c>--sounds</c>; null for the default library.</summary>
     public string? Sounds { get; init; }
@@ -42,7 +55,18 @@ public sealed record StudyPlan
     {
         if (Listeners is < 1 or > Most)
             yield return $"A study cannot have {Listeners} listeners: 1 to {Most} can be.";
+        if (!(RaterTimeOutSeconds is >= 0.1 and <= 86_400))
+            yield return FormattableString.Invariant($"A rater cannot have {RaterTimeOutSeconds} s for an answer: 0.1 to 86400 s can be.");
         foreach (string problem in Protocol.ProblemsOfNumbers())
             yield return problem;
+    }
+
+    /// <summary>What this machine lacks for the study, one sentence a problem: a run may be resumed on another.</summary>
+    public IEnumerable<string> ProblemsOfPlace()
+    {
+        if (CriticDevice.Problem(Device) is string device)
+            yield return device;
+        if (WorkingFolder is string folder && !Directory.Exists(folder))
+            yield return $"There is no folder {folder}, where the rater is to start.";
     }
 }

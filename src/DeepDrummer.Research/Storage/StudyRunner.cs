@@ -56,6 +56,8 @@ public sealed class StudyRunner(Study study, RunFolder folder)
             throw new InvalidDataException($"The run began with {folder.Info.Sounds.Count} sounds of {folder.Info.Sounds.Origin} (hash {folder.Info.Sounds.Hash[..12]}), and these are {now.Count} of {now.Origin} (hash {now.Hash[..12]}).");
         if (study.Plan.StartFrom is string weights && !File.Exists(folder.StartWeights))
             AtomicFile.Write(folder.StartWeights, File.ReadAllBytes(weights));
+        if (study.Plan.Script is string script && !File.Exists(folder.Script))
+            AtomicFile.Write(folder.Script, File.ReadAllBytes(script));
 
         RunHistory history = History();
         if (folder.Log.Events.Count == 0)

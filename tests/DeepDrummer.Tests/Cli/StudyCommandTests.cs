@@ -80,6 +80,52 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Weights_that_the_method_cannot_take_are_refused_before_a_run_is_begun()
+    {
+        File.WriteAllText(folder.In("weights"), "rubbish");
+
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--start-from", folder.In("weights"), "--out", Run));
+        Assert.Equal([$"{folder.In("weights")} is no fake critic."], Errors());
+        Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
+    public async Task A_program_is_found_again_wherever_the_run_is_resumed()
+    {
+        string home = Directory.CreateDirectory(folder.In("home")).FullName;
+        await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--rater", "exec:exit 1", "--rater-timeout", "7.5", "--out", Run);
+        RunInfo info = StorageJson.Read<RunInfo>($"{Run}/run.json");
+        Assert.Equal((Environment.CurrentDirectory, 7.5), (info.Plan.WorkingFolder, info.Plan.RaterTimeOutSeconds));
+
+        File.WriteAllText($"{home}/rater.sh", """while read -r line; do echo '{"liked":true}'; done""");
+        StorageJson.Write($"{Run}/run.json", info with { Plan = info.Plan with { Rater = "exec:sh rater.sh", WorkingFolder = home } });
+        Assert.Equal(Host.Success, await Study("--resume", Run));
+
+        Directory.Delete(home, recursive: true);
+        error.GetStringBuilder().Clear();
+        Assert.Equal(Host.Usage, await Study("--resume", Run));
+        Assert.Equal([$"There is no folder {home}, where the rater is to start."], Errors());
+    }
+
+    [Theory, InlineData("0", "0"), InlineData("0.05", "0.05"), InlineData("86400.5", "86400.5"), InlineData("NaN", "NaN"), InlineData("-1", "-1")]
+    public async Task A_rater_has_a_tenth_of_a_second_to_a_day(string seconds, string shown)
+    {
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--rater-timeout", seconds, "--out", Run));
+        Assert.Equal([$"A rater cannot have {shown} s for an answer: 0.1 to 86400 s can be."], Errors());
+    }
+
+    [Theory, InlineData("gpu"), InlineData("cuda:99")]
+    public async Task A_run_is_not_resumed_on_a_device_that_is_not_there(string device)
+    {
+        await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--out", Run);
+        RunInfo info = StorageJson.Read<RunInfo>($"{Run}/run.json");
+        StorageJson.Write($"{Run}/run.json", info with { Plan = info.Plan with { Device = device } });
+
+        Assert.Equal(Host.Usage, await Study("--resume", Run));
+        Assert.Contains(device, Assert.Single(Errors()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_is_not_begun_twice_and_not_changed_when_it_is_resumed()
     {
         await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--out", Run);
@@ -109,18 +155,42 @@ public sealed class StudyCommandTests : IDisposable
     [Fact]
     public async Task What_is_no_run_cannot_be_resumed()
     {
-        Assert.Equal(Host.Failure, await Study("--resume", folder.In("nothing")));
+        Assert.Equal(Host.Usage, await Study("--resume", folder.In("nothing")));
         Assert.Equal([$"There is no run folder {folder.In("nothing")}."], Errors());
     }
 
     [Fact]
-    public async Task Weights_that_are_none_are_refused_before_there_is_a_run()
+    public async Task A_path_of_no_letters_is_refused_by_its_option()
     {
-        File.WriteAllText(folder.In("weights"), "none");
+        Assert.Equal(Host.Usage, await Study("--out", "", "--sounds", "", "--start-from", ""));
+        Assert.Equal(Host.Usage, await Study("--resume", ""));
+        Assert.Equal(["--sounds \"\" names nothing.", "--start-from \"\" names nothing.", "--out \"\" names nothing.", "--resume \"\" names nothing."], Errors());
+    }
 
-        Assert.Equal(Host.Failure, await Study("--method", "fake", "--start-from", folder.In("weights"), "--out", Run));
-        Assert.Equal([$"{folder.In("weights")} is no fake critic."], Errors());
+    [Fact]
+    public async Task Sounds_that_are_too_few_are_refused_before_a_run_is_begun()
+    {
+        string silent = Directory.CreateDirectory(folder.In("silent")).FullName;
+
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--sounds", silent, "--out", Run));
+        Assert.Contains("0 usable sounds, and a loop needs 4", Assert.Single(Errors()), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
+    public async Task A_script_is_kept_with_its_run()
+    {
+        string script = folder.In("script");
+        File.WriteAllText(script, "like dislike");
+        Assert.Equal(Host.Failure, await Study("--method", "fake", "--ratings", "3", "--blind", "1", "--listeners", "1", "--rater", "scripted:" + script, "--out", Run));
+        Assert.Equal("like dislike", File.ReadAllText($"{Run}/script.txt"));
+
+        File.WriteAllText(script, "dislike dislike dislike dislike dislike");
+        Assert.Equal(Host.Failure, await Study("--resume", Run));
+        Assert.Equal(1 + 2, File.ReadAllLines($"{Run}/trials.csv").Length);
+        File.Delete(script);
+        File.WriteAllText($"{Run}/script.txt", "like dislike like dislike like");
+        Assert.Equal(Host.Success, await Study("--resume", Run));
     }
 
     [Fact]

@@ -151,6 +151,25 @@ public sealed class DeepDrummerCriticTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_a_critic_cannot_go_on_from_is_told_by_what_differs()
+    {
+        string path = Path.Combine(folder, "critic.safetensors"), bare = Path.Combine(folder, "bare.safetensors"), rubbish = Path.Combine(folder, "rubbish");
+        CriticState state = CriticState.Fresh(CriticOptions.Original, new Seed(1));
+        state.SaveCheckpoint(path, CriticOptions.Original);
+        SafeTensors.Write(bare, new TensorFile(state.Weights, new Dictionary<string, string>()));
+        File.WriteAllText(rubbish, "root:x:0:0:root:/root:/bin/bash");
+
+        Assert.Null(DeepDrummerCritic.Problem(path, CriticOptions.Original with { Batches = 3, LearningRate = 1, Dropout = 0 }));
+        Assert.Null(DeepDrummerCritic.Problem(bare, CriticOptions.Corrected));
+        Assert.Equal($"{path} is of another critic: its mel rate is 16000, and 44100 is wanted.", DeepDrummerCritic.Problem(path, CriticOptions.Corrected));
+        Assert.Equal($"{path} is of another critic: its overload is Unclipped, and Clipped is wanted.", DeepDrummerCritic.Problem(path, CriticOptions.Original with { Overload = Overload.Clipped }));
+        Assert.Equal($"{path} is of another critic: its scoring window is FirstBar, and SecondBar is wanted.", DeepDrummerCritic.Problem(path, CriticOptions.Original with { ScoreWindow = CriticWindow.SecondBar }));
+        Assert.StartsWith($"{bare}: tensor tail.0.weight has shape [128, 200], not [64, 200].", DeepDrummerCritic.Problem(bare, CriticOptions.Original with { Hidden = 64 }), StringComparison.Ordinal);
+        Assert.StartsWith($"{rubbish} is not a safetensors file: ", DeepDrummerCritic.Problem(rubbish, CriticOptions.Original), StringComparison.Ordinal);
+        Assert.Contains("none", DeepDrummerCritic.Problem(Path.Combine(folder, "none"), CriticOptions.Original), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bare_weights_have_exactly_the_names_of_the_originals_state_dict()
     {
         string path = Path.Combine(folder, "w.safetensors");
@@ -188,5 +207,18 @@ public sealed class DeepDrummerCriticTests : IDisposable
         string message = Assert.Throws<InvalidDataException>(() => DeepDrummerCritic.Load(path, options: null, library)).Message;
         Assert.Contains(path, message);
         Assert.Contains(reason, message);
+    }
+
+    [Fact]
+    public void Moments_that_fit_no_parameter_are_refused_with_both_numbers()
+    {
+        string path = Path.Combine(folder, "w.safetensors");
+        using (var critic = DeepDrummerCritic.Fresh(brief, library, new Seed(1)))
+        using (ICritic learned = critic.Fit(MadeUp.Ratings(library, 8, new Seed(2)), new Seed(3)))
+            learned.Save(path);
+        TensorFile file = SafeTensors.Read(path);
+        SafeTensors.Write(path, file with { Tensors = new Dictionary<string, StoredTensor>(file.Tensors) { ["optimizer.exp_avg.tail.2.bias"] = new([3], [1, 2, 3]) } });
+
+        Assert.Contains("exp_avg.tail.2.bias has 3 values, and its parameter 2", Assert.Throws<InvalidDataException>(() => DeepDrummerCritic.Load(path, null, library)).Message);
     }
 }

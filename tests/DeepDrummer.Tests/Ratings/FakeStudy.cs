@@ -20,6 +20,7 @@ internal sealed class FakeStudy
         Summary = "A weight a cell.",
         Fresh = (_, seed) => FakeCritic.Fresh(seed, Critics),
         Load = (_, path) => FakeCritic.Load(path, Critics),
+        ProblemOfWeights = path => File.ReadAllLines(path) is { Length: 66 } ? null : $"{path} is no fake critic.",
         ProposePhase1 = (critic, library, seed) => Best(critic, library, seed, 3),
         ProposePhase2 = (critic, library, seed) => Best(critic, library, seed, 6),
     };

@@ -123,6 +123,19 @@ public sealed class ProgramRaterTests : IDisposable
         Assert.Contains("code 0", await Refusal($"read -r line; echo '{Yes}'", trial: 1), StringComparison.Ordinal);
 
     [Fact]
+    public async Task It_starts_in_the_folder_it_is_given()
+    {
+        string own = Directory.CreateDirectory(Path.Combine(folder, "own")).FullName;
+        File.WriteAllText(Path.Combine(own, "answer"), Yes);
+        await using var rater = new ProgramRater("read -r line; cat answer; echo; cat", 3, new Seed(7), Setting with { WorkingFolder = own });
+        Assert.True(await rater.RateAsync(Ask(0), default));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named() => Assert.Contains(
+        "/no/such", Assert.Throws<RaterException>(() => new ProgramRater("cat", 0, new Seed(7), Setting with { WorkingFolder = "/no/such" })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Silence_ends_the_listener_after_the_limit() => Assert.Equal(
         "gave no answer within 0.2 s (does it end its lines and flush its output?).",
         await Refusal("read -r line; exec sleep 600", limit: TimeSpan.FromMilliseconds(200)));
