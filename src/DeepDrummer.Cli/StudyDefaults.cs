@@ -9,8 +9,8 @@ internal static class StudyDefaults
     public const string Rater = "simulated";
     public const string Device = "cpu";
     public const string Runs = "runs";
-    public const int Listeners = 4;
-    public const int Ratings = 20;
+    public const int Listeners = 6;
+    public const int Ratings = 24;
     public const int Blind = 10;
     public const ulong Seed = 1;
 
