@@ -7,24 +7,22 @@ namespace DeepDrummer.Research.Critics;
 public static class Augmentation
 {
     /// <summary>One gain, one offset and one rotation for the whole batch; noise for every sample.</summary>
-    /// <param name="clips">[batch] clips of one length; not changed.</param>
-    /// <param name="augmented">[batch] clips of that length, overwritten.</param>
+    /// <param name="batch">Clips of one length, changed in place.</param>
     /// <param name="options">The amounts.</param>
     /// <param name="random">Draws, in order: gain, offset, rotation, then a noise key a clip.</param>
-    public static void Apply(IReadOnlyList<float[]> clips, IReadOnlyList<float[]> augmented, CriticOptions options, RandomStream random)
+    public static void Apply(IReadOnlyList<float[]> batch, CriticOptions options, RandomStream random)
     {
         float gain = (float)(1 + options.GainNoise * random.Normal()), offset = (float)(options.OffsetNoise * random.Normal());
-        int shift = random.Below(options.ShiftBelow);
-        for (int clip = 0; clip < clips.Count; clip++)
+        var wrapped = new float[random.Below(options.ShiftBelow)];
+        foreach (float[] clip in batch)
         {
-            ReadOnlySpan<float> source = clips[clip];
-            Span<float> target = augmented[clip];
-            int kept = source.Length - shift;
-            source[kept..].CopyTo(target);                                        // rotated to the right
-            source[..kept].CopyTo(target[shift..]);
-            TensorPrimitives.Multiply(target, gain, target);
-            TensorPrimitives.Add(target, offset, target);
-            NormalNoise.Add(target, (float)options.SampleNoise, random);
+            int kept = clip.Length - wrapped.Length;
+            clip.AsSpan(kept).CopyTo(wrapped);                                    // rotated to the right
+            clip.AsSpan(0, kept).CopyTo(clip.AsSpan(wrapped.Length));
+            wrapped.CopyTo(clip, 0);
+            TensorPrimitives.Multiply(clip, gain, clip);
+            TensorPrimitives.Add(clip, offset, clip);
+            NormalNoise.Add(clip, (float)options.SampleNoise, random);
         }
     }
 }

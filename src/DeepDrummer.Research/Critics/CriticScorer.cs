@@ -1,4 +1,5 @@
 using DeepDrummer.Research.Audio;
+using DeepDrummer.Research.Numerics;
 using static TorchSharp.torch;
 
 namespace DeepDrummer.Research.Critics;
@@ -20,7 +21,7 @@ internal abstract class CriticScorer : IDisposable
         private readonly MfccExtractor extractor;
         private readonly MfccNetworkScorer network;
         private readonly float dynamicRange;
-        private readonly float[] levels, coefficients;
+        private readonly AlignedBuffer levels, coefficients;
 
         public Fast(IReadOnlyDictionary<string, StoredTensor> weights, CriticOptions options)
         {
@@ -28,20 +29,22 @@ internal abstract class CriticScorer : IDisposable
             extractor = new MfccExtractor(CriticOptions.WindowSamples, mfcc);
             network = new MfccNetworkScorer(weights, options, extractor.Frames, extractor.Stride);
             dynamicRange = (float)mfcc.Mel.DynamicRange;
-            (levels, coefficients) = (new float[mfcc.Mel.Bands * extractor.Stride], new float[mfcc.Coefficients * extractor.Stride]);
+            (levels, coefficients) = (new(mfcc.Mel.Bands * extractor.Stride), new(mfcc.Coefficients * extractor.Stride));
         }
 
         public override double Score(ReadOnlySpan<float> audio)
         {
-            float loudest = extractor.Levels(audio, levels);                      // [128 × 442], dB
-            extractor.Coefficients(levels, loudest - dynamicRange, coefficients); // [60 × 442], dB
-            return network.Score(coefficients);
+            float loudest = extractor.Levels(audio, levels.Span);                 // [128 × 442], dB
+            extractor.Coefficients(levels.Span, loudest - dynamicRange, coefficients.Span);    // [60 × 442], dB
+            return network.Score(coefficients.Span);
         }
 
         public override void Dispose()
         {
             extractor.Dispose();
             network.Dispose();
+            levels.Dispose();
+            coefficients.Dispose();
         }
     }
 

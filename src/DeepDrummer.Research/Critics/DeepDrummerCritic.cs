@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using DeepDrummer.Research.Numerics;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
@@ -14,7 +15,7 @@ public sealed class DeepDrummerCritic : ICritic
     private readonly SampleLibrary? library;
     private readonly CriticState state;
     private readonly torch.Device device;
-    private readonly float[] window = new float[CriticOptions.WindowSamples];
+    private readonly AlignedBuffer window = new(CriticOptions.WindowSamples);
     private CriticScorer? scorer;
 
     private DeepDrummerCritic(CriticOptions options, SampleLibrary? library, CriticState state, torch.Device device, double[] losses)
@@ -64,8 +65,8 @@ public sealed class DeepDrummerCritic : ICritic
 
     public double Score(Loop loop)
     {
-        LoopRenderer.Render(loop, Library, Rendering, CriticOptions.Start(options.ScoreWindow), window);
-        return ScoreWindow(window);
+        LoopRenderer.Render(loop, Library, Rendering, CriticOptions.Start(options.ScoreWindow), window.Span);
+        return ScoreWindow(window.Span);
     }
 
     /// <summary>p_good of a clip: of its first or second bar, as <see cref="CriticOptions.ScoreWindow"/> says.</summary>
@@ -76,16 +77,16 @@ public sealed class DeepDrummerCritic : ICritic
         int start = CriticOptions.Start(options.ScoreWindow), end = start + CriticOptions.WindowSamples;
         if (clip.Length < end)
             throw new ArgumentException(FormattableString.Invariant($"The clip lasts {clip.Length / (double)Sound.Rate:0.00} s and the critic hears it until {end / (double)Sound.Rate:0} s."), nameof(clip));
-        clip[start..end].CopyTo(window);
-        return ScoreWindow(window);
+        clip[start..end].CopyTo(window.Span);
+        return ScoreWindow(window.Span);
     }
 
     /// <inheritdoc/>
     /// <remarks>While only one kind has been heard nothing is learned, as the original.</remarks>
     public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed)
     {
-        List<float[]> liked = Clips(ratings, liked: true), disliked = Clips(ratings, liked: false);
-        int half = CriticTraining.Half(liked.Count, disliked.Count, options);
+        Loop[] liked = Loops(ratings, liked: true), disliked = Loops(ratings, liked: false);
+        int half = CriticTraining.Half(liked.Length, disliked.Length, options);
         if (half == 0)
             return new DeepDrummerCritic(options, library, state with { RatingsHeard = ratings.Count }, device, []);
 
@@ -93,7 +94,7 @@ public sealed class DeepDrummerCritic : ICritic
         using INetworkTrainer trainer = IsFast(options) && device.type == DeviceType.CPU
             ? new MfccNetworkTrainer(state.Weights, options, 2 * half)
             : new TorchTrainer(state.Weights, options, device);
-        double[] losses = CriticTraining.Run(trainer, adam, liked, disliked, options, seed);
+        double[] losses = CriticTraining.Run(trainer, adam, liked, disliked, Play, options, seed);
         return new DeepDrummerCritic(options, library, new CriticState(trainer.State(), adam, ratings.Count), device, losses);
     }
 
@@ -107,7 +108,11 @@ public sealed class DeepDrummerCritic : ICritic
     /// <remarks>By the original's names: what <c>score --weights</c> and the Python original's <c>load_state_dict</c> take.</remarks>
     public void SaveWeights(string path) => state.SaveWeights(path, options);
 
-    public void Dispose() => scorer?.Dispose();
+    public void Dispose()
+    {
+        scorer?.Dispose();
+        window.Dispose();
+    }
 
     private static RenderOptions Rendering { get; } = new();
 
@@ -119,17 +124,13 @@ public sealed class DeepDrummerCritic : ICritic
         return (scorer ??= CriticScorer.Of(state.Weights, options)).Score(audio);
     }
 
-    private List<float[]> Clips(IReadOnlyList<RatedLoop> ratings, bool liked)
+    private static Loop[] Loops(IReadOnlyList<RatedLoop> ratings, bool liked) => [.. ratings.Where(rating => rating.Liked == liked).Select(rating => rating.Loop)];
+
+    /// <summary>What the critic trains on of a loop.</summary>
+    private void Play(Loop loop, float[] clip)
     {
-        var clips = new List<float[]>();
-        foreach (RatedLoop rating in ratings.Where(rating => rating.Liked == liked))
-        {
-            var clip = new float[CriticOptions.WindowSamples];
-            LoopRenderer.Render(rating.Loop, Library, Rendering, CriticOptions.Start(options.TrainWindow), clip);
-            Limit(clip);
-            clips.Add(clip);
-        }
-        return clips;
+        LoopRenderer.Render(loop, Library, Rendering, CriticOptions.Start(options.TrainWindow), clip);
+        Limit(clip);
     }
 
     private void Limit(Span<float> audio)

@@ -17,8 +17,7 @@ internal sealed unsafe class MfccNetworkTrainer : INetworkTrainer
     private readonly ConvolutionShape firstShape;
     private readonly TrainedConvolution[] layers;
     private readonly MfccNetworkTail tail;
-    private readonly AlignedBuffer patches;                                       // [clips × places × 32]
-    private readonly float[] levels, coefficients;
+    private readonly AlignedBuffer patches, levels, coefficients;                 // [clips × places × 32], [clips × 128 × frames], [60 × frames]
     private readonly IReadOnlyDictionary<string, StoredTensor> start;
     private long batches;
 
@@ -30,7 +29,8 @@ internal sealed unsafe class MfccNetworkTrainer : INetworkTrainer
         (start, this.options, this.clips) = (state, options, clips);
         extractor = new MfccExtractor(CriticOptions.WindowSamples, options.Mfcc);
         firstShape = ConvolutionShape.First(options.Coefficients, extractor.Frames);
-        patches = new AlignedBuffer(clips * firstShape.Places * firstShape.Patch);
+        int room = Math.Max(clips, options.BatchSize);
+        patches = new AlignedBuffer(room * firstShape.Places * firstShape.Patch);
         layers = new TrainedConvolution[wide.Length];
         int inputLength = firstShape.Places * firstShape.Patch;
         ConvolutionShape shape = firstShape;
@@ -38,14 +38,14 @@ internal sealed unsafe class MfccNetworkTrainer : INetworkTrainer
         {
             (int convolution, int norm) = wide[layer];
             float[] Of(int index, string name) => state[$"head.{index}.{name}"].Values;
-            layers[layer] = new TrainedConvolution(shape, inputLength, clips, Of(convolution, "weight"), Of(convolution, "bias"),
+            layers[layer] = new TrainedConvolution(shape, inputLength, clips, room, Of(convolution, "weight"), Of(convolution, "bias"),
                 new TrainedBatchNorm(Of(norm, "weight"), Of(norm, "bias"), Of(norm, "running_mean"), Of(norm, "running_var")));
             inputLength = layers[layer].ClipLength;
             if (layer < wide.Length - 1)
                 shape = shape.Next();
         }
         tail = new MfccNetworkTail(state, options.Output, clips, shape.Places, inputLength);
-        (levels, coefficients) = (new float[clips * options.Mfcc.Mel.Bands * extractor.Stride], new float[options.Coefficients * extractor.Stride]);
+        (levels, coefficients) = (new AlignedBuffer(room * options.Mfcc.Mel.Bands * extractor.Stride), new AlignedBuffer(options.Coefficients * extractor.Stride));
     }
 
     /// <inheritdoc/>
@@ -114,7 +114,8 @@ internal sealed unsafe class MfccNetworkTrainer : INetworkTrainer
     public void Dispose()
     {
         extractor.Dispose();
-        patches.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[patches, levels, coefficients])
+            buffer.Dispose();
         foreach (TrainedConvolution layer in layers)
             layer.Dispose();
     }
@@ -125,12 +126,12 @@ internal sealed unsafe class MfccNetworkTrainer : INetworkTrainer
         if (batch.Count != clips)
             throw new ArgumentException($"The trainer takes batches of {clips} clips, not {batch.Count}.", nameof(batch));
         int length = options.Mfcc.Mel.Bands * extractor.Stride, patchLength = firstShape.Places * firstShape.Patch;
-        float[] loudest = [.. batch.Select((clip, at) => extractor.Levels(clip, levels.AsSpan(at * length)))];
+        float[] loudest = [.. batch.Select((clip, at) => extractor.Levels(clip, levels.Span[(at * length)..]))];
         for (int clip = 0; clip < clips; clip++)
         {
             float top = options.Loudest == LoudestOf.Batch ? loudest.Max() : loudest[clip];
-            extractor.Coefficients(levels.AsSpan(clip * length), top - (float)options.Mfcc.Mel.DynamicRange, coefficients);
-            firstShape.GatherFirst(coefficients, extractor.Stride, patches.Span[(clip * patchLength)..]);
+            extractor.Coefficients(levels.Span[(clip * length)..], top - (float)options.Mfcc.Mel.DynamicRange, coefficients.Span);
+            firstShape.GatherFirst(coefficients.Span, extractor.Stride, patches.Span[(clip * patchLength)..]);
         }
     }
 }

@@ -21,15 +21,16 @@ internal sealed unsafe class TrainedConvolution : IDisposable
     /// <param name="shape">Where patches lie in one clip's input.</param>
     /// <param name="inputLength">Floats of one clip's input.</param>
     /// <param name="clips">Clips in a batch.</param>
+    /// <param name="room">Most clips of any batch: room is made for these, so that every trainer asks for buffers of the same lengths.</param>
     /// <param name="weight">In torch's order; kept, and moved by the optimizer.</param>
     /// <param name="bias">[64].</param>
-    public TrainedConvolution(ConvolutionShape shape, int inputLength, int clips, float[] weight, float[] bias, TrainedBatchNorm norm)
+    public TrainedConvolution(ConvolutionShape shape, int inputLength, int clips, int room, float[] weight, float[] bias, TrainedBatchNorm norm)
     {
         (this.shape, this.inputLength, this.clips, Weight, Bias, Norm) = (shape, inputLength, clips, new(weight), new(bias), norm);
         patchStart = shape.PatchStarts();
         (packed, transposed, packedGradient) = (new(weight.Length), new(weight.Length), new(weight.Length));
         int clip = shape.PaddedPlaces * Channels;
-        (dropped, gradient, Output) = (new(clips * clip), new(clips * clip), new(clips * clip));
+        (dropped, gradient, Output) = (new(room * clip), new(room * clip), new(room * clip));
         spare = new AlignedBuffer(TileProduct.Rows * Channels);
         mask = new float[clip];
     }

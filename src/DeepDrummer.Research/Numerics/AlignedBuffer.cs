@@ -1,18 +1,25 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace DeepDrummer.Research.Numerics;
 
 /// <summary>Zeroed floats outside the managed heap, on a cache line's edge: what vector loops read without splitting lines.</summary>
+/// <remarks>Let go, they are kept for the next buffer of that length: a study asks for the same few lengths after every rating,
+/// and its memory stays flat whatever the system's allocator makes of that.</remarks>
 public sealed unsafe class AlignedBuffer : IDisposable
 {
     private const int CacheLine = 64;
+    private static readonly ConcurrentDictionary<int, ConcurrentBag<nint>> kept = [];
+
     private float* start;
 
     public AlignedBuffer(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         Length = length;
-        start = (float*)NativeMemory.AlignedAlloc((nuint)length * sizeof(float), CacheLine);
+        start = kept.TryGetValue(length, out ConcurrentBag<nint>? same) && same.TryTake(out nint free)
+            ? (float*)free
+            : (float*)NativeMemory.AlignedAlloc((nuint)length * sizeof(float), CacheLine);
         Span.Clear();
     }
 
@@ -40,7 +47,8 @@ public sealed unsafe class AlignedBuffer : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(start);
+        if (start is not null)
+            kept.GetOrAdd(Length, _ => []).Add((nint)start);
         start = null;
     }
 }
