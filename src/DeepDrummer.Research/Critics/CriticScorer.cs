@@ -15,7 +15,7 @@ internal abstract class CriticScorer : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Features and network by our own vector loops: the same to 1e-4, four times as fast.</summary>
+    /// <summary>Features and network by our own vector loops: the same to 1e-4, and several times as fast.</summary>
     internal sealed class Fast : CriticScorer
     {
         private readonly MfccExtractor extractor;
