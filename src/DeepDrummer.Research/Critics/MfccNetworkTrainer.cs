@@ -5,7 +5,7 @@ using DeepDrummer.Research.Runs;
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>The study's network while it learns, by our own vector loops: the same mathematics as in torch, two to three times as fast on a CPU.</summary>
-/// <remarks>Learning takes nine tenths of a study, which is why this network has loops of its own; every other learns in torch.
+/// <remarks>Learning takes most of a study, which is why this network has loops of its own; every other learns in torch.
 /// For batches of one size. Gradients are tested against torch's autograd. Not safe across threads.</remarks>
 internal sealed unsafe class MfccNetworkTrainer : INetworkTrainer
 {
