@@ -4,7 +4,7 @@ namespace DeepDrummer.Research.Samples;
 public static class DebianSounds
 {
     /// <summary>The longest sound taken, in seconds: a loop lasts 8 s, and the longest of the original's 325 sounds 3 s.</summary>
-    /// <remarks>Without it, long cymbal tails are over half of the memory.</remarks>
+    /// <remarks>With 30 s, as a folder has, 69 cymbals more take the library from 131 to 230 MB.</remarks>
     public const double LongestSeconds = 4;
 
     private static readonly Collection[] Collections =
