@@ -47,10 +47,10 @@ internal sealed unsafe class MfccNetworkScorer : IDisposable
         second.Run(first.Output.Start);                                           // [13 × 26 × 64]
         third.Run(second.Output.Start);                                           // [5 × 5 × 64]
         Mix();                                                                    // [8 × 5 × 5]
-        for (int unit = 0; unit < hidden.Length; unit++)                          // [128]
-            hidden[unit] = Leaky(LaneDot.Of(hiddenWeight.AsSpan(unit * mixed.Length, mixed.Length), mixed) + hiddenBias[unit]);
-        float bad = Output(0), good = Output(1);
-        return 1 / (1 + Math.Exp((double)bad - good));                            // softmax of two
+        MfccNetworkTail.Linear(mixed, hiddenWeight, hiddenBias, hidden, leaky: true);                             // [128]
+        Span<float> logits = stackalloc float[2];                                 // bad, good
+        MfccNetworkTail.Linear(hidden, outWeight, outBias, logits, options.Output == CriticOutput.Leaky);
+        return 1 / (1 + Math.Exp((double)logits[0] - logits[1]));                 // softmax of two
     }
 
     public void Dispose()
@@ -64,24 +64,14 @@ internal sealed unsafe class MfccNetworkScorer : IDisposable
     private void Mix()
     {
         int places = mixed.Length / mixBias.Length;
+        Span<float> active = stackalloc float[mixBias.Length];
         for (int place = 0; place < places; place++)
         {
-            ReadOnlySpan<float> pixel = third.Output.Span.Slice(place * Channels, Channels);
-            for (int channel = 0; channel < mixBias.Length; channel++)
-            {
-                float sum = LaneDot.Of(pixel, mixWeight.AsSpan(channel * Channels, Channels)) + mixBias[channel];
-                mixed[channel * places + place] = Leaky(sum) * mixScale[channel] + mixShift[channel];
-            }
+            MfccNetworkTail.Linear(third.Output.Span.Slice(place * Channels, Channels), mixWeight, mixBias, active, leaky: true);
+            for (int channel = 0; channel < active.Length; channel++)
+                mixed[channel * places + place] = active[channel] * mixScale[channel] + mixShift[channel];
         }
     }
-
-    private float Output(int unit)
-    {
-        float sum = LaneDot.Of(outWeight.AsSpan(unit * hidden.Length, hidden.Length), hidden) + outBias[unit];
-        return options.Output == CriticOutput.Leaky ? Leaky(sum) : sum;
-    }
-
-    private static float Leaky(float x) => Math.Max(x, MfccNetworkTail.Slope * x);
 
     /// <summary>(x − mean) / √(variance + ε) · weight + bias as one factor and one offset.</summary>
     private static (float[] Scale, float[] Shift) BatchNorm(IReadOnlyDictionary<string, StoredTensor> weights, int index)

@@ -48,9 +48,7 @@ internal sealed unsafe class MfccNetworkTail
     {
         for (int clip = 0; clip < clips; clip++)
             for (int place = 0; place < places; place++)
-                for (int channel = 0; channel < narrow; channel++)
-                    active[(clip * places + place) * narrow + channel] =
-                        Leaky(LaneDot.Of(Pixel(input, clip, place), MixWeight.Value.AsSpan(channel * Wide, Wide)) + MixBias.Value[channel]);
+                Linear(Pixel(input, clip, place), MixWeight.Value, MixBias.Value, active.AsSpan((clip * places + place) * narrow, narrow), leaky: true);
         fixed (float* from = active, to = normal)
             Norm.Forward(from, to, clips, places, places * narrow);
         Exchange(normal, flat, toFlat: true);                                     // [clips × 8 × places], as torch flattens
@@ -58,9 +56,9 @@ internal sealed unsafe class MfccNetworkTail
         double loss = 0;
         for (int clip = 0; clip < clips; clip++)
         {
-            Linear(flat.AsSpan(clip * inputs, inputs), HiddenWeight, HiddenBias, hidden.AsSpan(clip * units, units), leaky: true);
+            Linear(flat.AsSpan(clip * inputs, inputs), HiddenWeight.Value, HiddenBias.Value, hidden.AsSpan(clip * units, units), leaky: true);
             Span<float> outs = logits.AsSpan(clip * Classes, Classes);
-            Linear(hidden.AsSpan(clip * units, units), OutWeight, OutBias, outs, output == CriticOutput.Leaky);
+            Linear(hidden.AsSpan(clip * units, units), OutWeight.Value, OutBias.Value, outs, output == CriticOutput.Leaky);
             loss += Math.Log(1 + Math.Exp((double)outs[1 - Label(clip)] - outs[Label(clip)])) / clips;
         }
         return loss;
@@ -113,11 +111,12 @@ internal sealed unsafe class MfccNetworkTail
                 by[i] *= Slope;
     }
 
-    private static void Linear(ReadOnlySpan<float> input, TrainedParameter weight, TrainedParameter bias, Span<float> to, bool leaky)
+    /// <summary>weight · input + bias, through LeakyReLU where asked. Scoring uses it too.</summary>
+    internal static void Linear(ReadOnlySpan<float> input, float[] weight, float[] bias, Span<float> to, bool leaky)
     {
         for (int unit = 0; unit < to.Length; unit++)
         {
-            float sum = LaneDot.Of(input, weight.Value.AsSpan(unit * input.Length, input.Length)) + bias.Value[unit];
+            float sum = LaneDot.Of(input, weight.AsSpan(unit * input.Length, input.Length)) + bias[unit];
             to[unit] = leaky ? Leaky(sum) : sum;
         }
     }
