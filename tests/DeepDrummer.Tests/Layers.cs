@@ -20,6 +20,8 @@ internal static partial class Layers
         ["Critics", "Classification", "Grooves", "Structure"],
         ["Ratings"],
         ["Storage", "Figures"],
+        ["Sweeps"],
+        ["Reports"],
     ];
 
     private const string Library = "src/DeepDrummer.Research/";

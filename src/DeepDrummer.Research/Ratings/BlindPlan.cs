@@ -4,7 +4,7 @@ namespace DeepDrummer.Research.Ratings;
 
 /// <summary>One trial of the blind test, before it is played.</summary>
 /// <param name="Arm">Where its loop comes from.</param>
-/// <param name="Index">Which loop of that arm, from 0.</param>
+/// <param name="Index">Which loop of that arm, from 0 in the order played.</param>
 /// <param name="RepeatOf">The earlier trial whose loop it plays, in <see cref="Arm.Repeat"/> alone.</param>
 public sealed record BlindTrial(Arm Arm, int Index, int? RepeatOf = null);
 
@@ -21,7 +21,7 @@ public static class BlindPlan
         ];
         seed.Stream("shuffle").Shuffle(plan.AsSpan());
         PutRepeatsAfterTheirLoops(plan, protocol, seed);
-        return plan;
+        return [.. plan.Select((trial, position) => trial with { Index = plan.Take(position).Count(earlier => earlier.Arm == trial.Arm) })];
     }
 
     private static IEnumerable<BlindTrial> Loops(Arm arm, int count) =>

@@ -7,7 +7,12 @@ namespace DeepDrummer.Research.Ratings;
 /// <param name="Trial">Position in the listener's session, from 0, over both phases.</param>
 /// <param name="Phase">1 while the critic learns, 2 in the blind test.</param>
 /// <param name="Loop">What is played.</param>
-public sealed record Question(int Rater, int Trial, int Phase, Loop Loop);
+public sealed record Question(int Rater, int Trial, int Phase, Loop Loop)
+{
+    /// <summary>What this listener answered last in the session; null before the first answer. It is their own memory, and lies here so
+    /// that a listener who is asked again after a break is the same.</summary>
+    public bool? Previous { get; init; }
+}
 
 /// <summary>Someone who listens and answers: a person, a simulated taste, a script or an outside program.</summary>
 public interface IRater : IAsyncDisposable

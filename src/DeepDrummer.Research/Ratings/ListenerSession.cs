@@ -45,12 +45,12 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
                 double began = Clock.Seconds;
                 blind ??= learning ? null : new BlindLoops(method, protocol, library, listener.Seed, initial, now.Critic, trials);
                 BlindTrial planned = Planned(number);
-                (Proposal proposal, int heard) = blind?.Of(planned) ?? (Choose(now.Critic, number), now.Heard);
+                (Proposal proposal, int heard) = blind?.Of(planned) ?? (Choose(now.Critic, trials), now.Heard);
                 var times = new TrialTimes(Clock.Now, Clock.Now, Clock.Seconds - began, proposal.Candidates);
                 if (!double.IsFinite(proposal.Score))
                     throw new InvalidDataException($"Listener {listener.Index}, trial {number}: the critic's score is {proposal.Score}.");
 
-                bool liked = await rater.RateAsync(new Question(listener.Index, number, learning ? 1 : 2, proposal.Loop), cancel);
+                bool liked = await rater.RateAsync(new Question(listener.Index, number, learning ? 1 : 2, proposal.Loop) { Previous = trials.LastOrDefault()?.Liked }, cancel);
                 trials.Add(new Trial(number, planned.Arm, proposal.Loop, proposal.Score, heard, liked)
                 {
                     RepeatOf = planned.RepeatOf,
@@ -68,7 +68,8 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
     private BlindTrial Planned(int number) =>
         number < protocol.Ratings ? new BlindTrial(Arm.Learning, number) : plan[number - protocol.Ratings];
 
-    private Proposal Choose(ICritic critic, int number) => method.ProposePhase1(critic, library, listener.Seed.Child("choose", number));
+    private Proposal Choose(ICritic critic, List<Trial> trials) =>
+        method.ProposePhase1(new Turn(critic, library, [.. trials.Select(trial => trial.Loop)], listener.Seed.Child("choose", trials.Count)));
 
     /// <summary>One more rating learned: the step after <c>now.Heard</c> ratings always has the same seed.</summary>
     private LearnedCritic Learn(LearnedCritic now, List<Trial> trials)

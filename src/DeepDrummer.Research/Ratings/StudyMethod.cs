@@ -23,10 +23,10 @@ public sealed record StudyMethod
     public required Func<string, string?> ProblemOfWeights { get; init; }
 
     /// <summary>The next loop of Phase I.</summary>
-    public required Func<ICritic, SampleLibrary, Seed, Proposal> ProposePhase1 { get; init; }
+    public required Func<Turn, Proposal> ProposePhase1 { get; init; }
 
     /// <summary>A loop of the blind test.</summary>
-    public required Func<ICritic, SampleLibrary, Seed, Proposal> ProposePhase2 { get; init; }
+    public required Func<Turn, Proposal> ProposePhase2 { get; init; }
 
     /// <summary><see cref="RatingProtocol.AnswerLag"/> of a study with this method.</summary>
     public int AnswerLag { get; init; } = new RatingProtocol().AnswerLag;

@@ -23,6 +23,17 @@ public static class StudyMethods
         All(device).FirstOrDefault(method => method.Name == name)
         ?? throw new ArgumentException($"There is no method '{name}'; there are {string.Join(", ", All().Select(method => method.Name))}.", nameof(name));
 
+    /// <summary>The method of a name with some of its options changed, as the arms of a sweep say it.</summary>
+    /// <param name="options">Values by the names that <c>deepdrummer methods</c> lists.</param>
+    /// <exception cref="ArgumentException">None has the name, or the method has no such option, or not such a value; the message names every problem.</exception>
+    public static StudyMethod Named(string name, IReadOnlyDictionary<string, string> options, string device = "cpu")
+    {
+        StudyMethod method = Named(name, device);
+        return options.Count == 0
+            ? method
+            : throw new ArgumentException($"The method '{name}' has no option {string.Join(", ", options.Keys.Order(StringComparer.Ordinal))}.", nameof(options));
+    }
+
     private static StudyMethod DeepDrummer(string name, string summary, CriticOptions options, LoopStart start, string device)
     {
         LoopOptions loops = new() { Start = start };
@@ -34,8 +45,8 @@ public static class StudyMethods
             Fresh = (library, seed) => DeepDrummerCritic.Fresh(options, library, seed, device),
             Load = (library, path) => DeepDrummerCritic.Load(path, options, library, device),
             ProblemOfWeights = path => DeepDrummerCritic.Problem(path, options),
-            ProposePhase1 = (critic, library, seed) => Metropolis.Propose(critic, library, learning, seed),
-            ProposePhase2 = (critic, library, seed) => Metropolis.Propose(critic, library, blind, seed),
+            ProposePhase1 = turn => Metropolis.Propose(turn.Critic, turn.Library, learning, turn.Seed),
+            ProposePhase2 = turn => Metropolis.Propose(turn.Critic, turn.Library, blind, turn.Seed),
         };
     }
 }

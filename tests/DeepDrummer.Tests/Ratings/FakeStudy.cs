@@ -21,8 +21,8 @@ internal sealed class FakeStudy
         Fresh = (_, seed) => FakeCritic.Fresh(seed, Critics),
         Load = (_, path) => FakeCritic.Load(path, Critics),
         ProblemOfWeights = path => File.ReadAllLines(path) is { Length: 66 } ? null : $"{path} is no fake critic.",
-        ProposePhase1 = (critic, library, seed) => Best(critic, library, seed, 3),
-        ProposePhase2 = (critic, library, seed) => Best(critic, library, seed, 6),
+        ProposePhase1 = turn => Best(turn.Critic, turn.Library, turn.Seed, 3),
+        ProposePhase2 = turn => Best(turn.Critic, turn.Library, turn.Seed, 6),
     };
 
     private static Proposal Best(ICritic critic, SampleLibrary library, Seed seed, int among)

@@ -166,7 +166,7 @@ public class ListenerSessionTests
     [Fact]
     public async Task A_score_that_is_no_number_ends_the_session_with_its_trial()
     {
-        StudyMethod broken = study.Method with { ProposePhase1 = (critic, library, seed) => study.Method.ProposePhase1(critic, library, seed) with { Score = double.NaN } };
+        StudyMethod broken = study.Method with { ProposePhase1 = turn => study.Method.ProposePhase1(turn) with { Score = double.NaN } };
         var session = new ListenerSession(broken, Protocol, study.Library, listener);
         using ICritic initial = Initial();
 
