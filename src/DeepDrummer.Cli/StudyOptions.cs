@@ -28,7 +28,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
 
     public Option<string> Rater { get; } = new("--rater")
     {
-        Description = "Who listens: simulated, simulated:TASTE, scripted:FILE, or exec:COMMAND, a program that answers one JSON line a loop.",
+        Description = "Who listens: simulated, simulated:FAMILY, scripted:FILE, or exec:COMMAND, a program that answers one JSON line a loop.",
         HelpName = "RATER", DefaultValueFactory = _ => StudyDefaults.Rater,
     };
 

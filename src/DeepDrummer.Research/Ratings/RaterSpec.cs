@@ -34,7 +34,7 @@ public sealed record RaterSetting
 /// <summary>Which raters a study has, as <c>--rater</c> says it.</summary>
 public sealed class RaterSpec
 {
-    private const string Kinds = "simulated, simulated:TASTE, scripted:FILE, exec:COMMAND";
+    private const string Kinds = "simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND";
 
     private readonly Func<int, Seed, RaterSetting, IRater> create;
 
@@ -53,7 +53,7 @@ public sealed class RaterSpec
         return (parts[0], parts.ElementAtOrDefault(1)) switch
         {
             ("simulated", null) => new RaterSpec(text, static (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated)),
-            ("simulated", string taste) => OneTaste(text, taste),
+            ("simulated", string family) => OneFamily(text, family),
             ("scripted", { Length: > 0 } file) => Scripted(text, file),
             ("exec", string command) when !string.IsNullOrWhiteSpace(command) =>
                 new RaterSpec(text, (rater, seed, setting) => new ProgramRater(command, rater, seed.Child("rater", rater), setting)),
@@ -76,13 +76,10 @@ public sealed class RaterSpec
         return new SimulatedRater(SimulatedListener.Draw(own, setting.Library, options), own);
     }
 
-    private static RaterSpec OneTaste(string text, string taste)
+    private static RaterSpec OneFamily(string text, string name)
     {
-        TasteKind[] kinds = Enum.GetValues<TasteKind>();
-        int found = Array.FindIndex(kinds, kind => kind.ToString().Equals(taste, StringComparison.OrdinalIgnoreCase));
-        return found >= 0
-            ? new RaterSpec(text, (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated with { Tastes = [kinds[found]] }))
-            : throw new ArgumentException($"'{taste}' is not a taste; the tastes are {string.Join(", ", kinds).ToLowerInvariant()}.");
+        ListenerFamily family = ListenerFamilies.Named(name);
+        return new RaterSpec(text, (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated with { Families = [family] }));
     }
 
     private static RaterSpec Scripted(string text, string file)

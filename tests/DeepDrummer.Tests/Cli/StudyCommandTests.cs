@@ -72,7 +72,7 @@ public sealed class StudyCommandTests : IDisposable
             "-1 loops cannot be played again: 0 to 19997 can be.",
             "There is no method 'best'; there are fake.",
             "'gpu' is not a device; there are cpu, cuda and cuda:N.",
-            "'nobody' is not a rater; the kinds are simulated, simulated:TASTE, scripted:FILE, exec:COMMAND.",
+            "'nobody' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.",
             "There is no folder of sounds /no/such.",
             "There is no file of weights /no/weights.",
             $"{folder.In("full")} is not empty, and a run needs a folder of its own.",

@@ -44,12 +44,15 @@ public class ListenerSessionTests
     }
 
     [Fact]
-    public async Task The_listener_is_told_the_phase_and_nothing_of_the_arm()
+    public async Task The_listener_is_told_the_phase_and_their_last_answer_and_nothing_of_the_arm()
     {
         var questions = new List<Question>();
         List<Trial> trials = await Run(Protocol, rater: Rater(questions.Add));
 
-        Assert.Equal(trials.Select(trial => new Question(2, trial.Number, trial.Phase, trial.Loop)), questions);
+        Assert.Equal(trials.Select(trial => new Question(2, trial.Number, trial.Phase, trial.Loop)
+        {
+            Previous = trial.Number > 0 ? trials[trial.Number - 1].Liked : null,
+        }), questions);
     }
 
     [Fact]

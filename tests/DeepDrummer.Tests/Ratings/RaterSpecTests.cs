@@ -1,6 +1,7 @@
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
 using DeepDrummer.Tests.Patterns;
 
 namespace DeepDrummer.Tests.Ratings;
@@ -11,22 +12,24 @@ public sealed class RaterSpecTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private RaterSetting Setting => new() { Library = MadeUpSounds.Library(8), Folder = folder, WriteWav = static (_, path) => File.WriteAllText(path, "audio") };
+    private static readonly SampleLibrary library = MadeUpSounds.Library(8);
 
-    private static Question Ask(int rater, int trial) => new(rater, trial, 1, new Loop(Grid.Empty, [0, 1, 2, 3]));
+    private RaterSetting Setting => new() { Library = library, Folder = folder, WriteWav = static (_, path) => File.WriteAllText(path, "audio") };
+
+    private static Question Ask(int rater, int trial) => new(rater, trial, 1, LoopGenerator.Draw(library, new LoopOptions(), new Seed(9).Stream("loop", trial)));
 
     [Theory]
-    [InlineData("", "'' is not a rater; the kinds are simulated, simulated:TASTE, scripted:FILE, exec:COMMAND.")]
-    [InlineData("human", "'human' is not a rater; the kinds are simulated, simulated:TASTE, scripted:FILE, exec:COMMAND.")]
-    [InlineData("exec:", "'exec:' is not a rater; the kinds are simulated, simulated:TASTE, scripted:FILE, exec:COMMAND.")]
-    [InlineData("scripted:", "'scripted:' is not a rater; the kinds are simulated, simulated:TASTE, scripted:FILE, exec:COMMAND.")]
-    [InlineData("simulated:jazz", "'jazz' is not a taste; the tastes are density, downbeat, backbeat, brightness, syncopation.")]
-    [InlineData("simulated:", "'' is not a taste; the tastes are density, downbeat, backbeat, brightness, syncopation.")]
-    [InlineData("simulated:1", "'1' is not a taste; the tastes are density, downbeat, backbeat, brightness, syncopation.")]
+    [InlineData("", "'' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
+    [InlineData("human", "'human' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
+    [InlineData("exec:", "'exec:' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
+    [InlineData("scripted:", "'scripted:' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
+    [InlineData("simulated:jazz", "'jazz' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, density, downbeat, backbeat, brightness, syncopation.")]
+    [InlineData("simulated:", "'' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, density, downbeat, backbeat, brightness, syncopation.")]
+    [InlineData("simulated:1", "'1' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, density, downbeat, backbeat, brightness, syncopation.")]
     public void What_is_no_rater_is_refused_with_what_is(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => RaterSpec.Parse(text)).Message);
 
-    [Theory, InlineData("simulated"), InlineData("simulated:density"), InlineData("simulated:Backbeat")]
+    [Theory, InlineData("simulated"), InlineData("simulated:density"), InlineData("simulated:Rhythm")]
     public async Task Simulated_listeners_differ_and_each_is_the_same_again(string text)
     {
         RaterSpec spec = RaterSpec.Parse(text);

@@ -24,34 +24,9 @@ public sealed class SimulatedRaterTests
     private static SimulatedListener Listener(int number, SimulatedListenerOptions options) => SimulatedListener.Draw(new Seed(72).Child("listener", number), library, options);
 
     [Fact]
-    public async Task Two_hundred_listeners_like_random_loops_as_often_as_the_options_say()
-    {
-        Loop[] loops = RandomLoops(100);
-        double[] liked = new double[200];
-        for (int listener = 0; listener < liked.Length; listener++)
-        {
-            await using var rater = new SimulatedRater(Listener(listener, usual), new Seed(73).Child("rater", listener));
-            for (int trial = 0; trial < loops.Length; trial++)
-                liked[listener] += await rater.RateAsync(new Question(listener, trial, 1, loops[trial]), default) ? 1.0 / loops.Length : 0;
-        }
-
-        double error = Math.Sqrt(0.25 / (200 * 100) + 0.04 / 400 + 0.0014 / 200); // answers, threshold from 400 loops, listeners
-        Assert.InRange(liked.Average(), 0.435 - 4 * error, 0.435 + 4 * error);
-        Assert.All(liked, share => Assert.InRange(share, 0.37 - 0.25, 0.50 + 0.25));  // 4.5 standard errors of 100 answers
-    }
-
-    [Theory, InlineData(0.2), InlineData(0.8)]
-    public void The_threshold_follows_the_share_asked_for(double share)
-    {
-        Loop[] loops = RandomLoops(2000);
-        for (int listener = 0; listener < 10; listener++)
-            Assert.InRange(loops.Average(Listener(listener, usual with { LikedLeast = share, LikedMost = share }).Probability), share - 0.07, share + 0.07);
-    }
-
-    [Fact]
     public void Lapses_alone_are_a_coin()
     {
-        SimulatedListener coin = Listener(0, usual with { Lapse = 1 });
+        SimulatedListener coin = Listener(0, usual with { Lapse = 1, TiredLapse = 1 });
         Assert.All(RandomLoops(50), loop => Assert.Equal(0.5, coin.Probability(loop), 1e-12));
     }
 
@@ -60,22 +35,10 @@ public sealed class SimulatedRaterTests
     {
         SimulatedListener listener = Listener(1, usual);
         Loop[] loops = [.. RandomLoops(300).OrderBy(listener.Utility)];
-        Assert.All(loops, loop => Assert.InRange(listener.Probability(loop), 0.05, 0.95));
+        Assert.All(loops, loop => Assert.InRange(listener.Probability(loop), 0.01, 0.99));
         for (int i = 1; i < loops.Length; i++)
             Assert.True(listener.Probability(loops[i]) >= listener.Probability(loops[i - 1]));
         Assert.True(listener.Probability(loops[^1]) - listener.Probability(loops[0]) > 0.5, "the listener has no taste");
-    }
-
-    [Fact]
-    public void Utilities_of_random_loops_have_a_spread_of_about_one_whatever_the_tastes()
-    {
-        Loop[] loops = RandomLoops(1000);
-        foreach (TasteKind kind in Enum.GetValues<TasteKind>())
-        {
-            double[] utilities = [.. loops.Select(Listener(2, usual with { Tastes = [kind] }).Utility)];
-            double mean = utilities.Average();
-            Assert.InRange(Math.Sqrt(utilities.Average(utility => (utility - mean) * (utility - mean))), 0.8, 1.25);
-        }
     }
 
     [Fact]
@@ -97,19 +60,4 @@ public sealed class SimulatedRaterTests
         Assert.Contains(false, forwards);
     }
 
-    [Fact]
-    public void Listeners_mix_one_to_three_different_tastes()
-    {
-        int[] counts = [.. Enumerable.Range(0, 200).Select(listener => Listener(listener, usual).Tastes.Select(taste => taste.GetType()).Distinct().Count())];
-        Assert.Equal([1, 2, 3], counts.Distinct().Order());
-    }
-
-    [Fact]
-    public void Impossible_options_are_refused_with_the_numbers()
-    {
-        string Refusal(SimulatedListenerOptions options) => Assert.Throws<ArgumentException>(() => Listener(0, options)).Message;
-        Assert.StartsWith("A lapse of 1.5 and a softness of 0.25 cannot be", Refusal(usual with { Lapse = 1.5 }), StringComparison.Ordinal);
-        Assert.StartsWith("Random loops cannot be liked 0.5 to 0.4 of the time", Refusal(usual with { LikedLeast = 0.5, LikedMost = 0.4 }), StringComparison.Ordinal);
-        Assert.StartsWith("A listener needs a taste, and may have 3 of 0", Refusal(usual with { Tastes = [] }), StringComparison.Ordinal);
-    }
 }

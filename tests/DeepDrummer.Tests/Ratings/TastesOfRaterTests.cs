@@ -8,9 +8,10 @@ namespace DeepDrummer.Tests.Ratings;
 public sealed class TastesOfRaterTests
 {
     private static readonly SampleLibrary tones = SimulatedRaterTests.Tones(5);   // ranks 0, .25, .5, .75, 1
-    private static readonly SoundBrightness sounds = SoundBrightness.Of(tones);
+    private static readonly HeardLibrary heard = HeardLibrary.Of(tones);
+    private static readonly SoundBrightness sounds = heard.Brightness;
 
-    private static Loop Of(string rows, params int[] sounds) => new(GridText.Parse(rows.Split(' ')), sounds);
+    private static HeardLoop Of(string rows, params int[] sounds) => new(new Loop(GridText.Parse(rows.Split(' ')), sounds), heard);
 
     [Fact]
     public void Weights_are_those_of_sixteenths_in_four_four() => Assert.Equal(
@@ -51,9 +52,9 @@ public sealed class TastesOfRaterTests
     public void Density_is_best_at_what_is_preferred()
     {
         var taste = new DensityTaste(0.5);
-        Assert.Equal(0, taste.Utility(Of("xx.. ..xx", 0, 1), sounds));
-        Assert.Equal(-0.25, taste.Utility(Of(".... ....", 0, 1), sounds));
-        Assert.Equal(-0.25, taste.Utility(Of("xxxx xxxx", 0, 1), sounds));
+        Assert.Equal(0, taste.Utility(Of("xx.. ..xx", 0, 1)));
+        Assert.Equal(-0.25, taste.Utility(Of(".... ....", 0, 1)));
+        Assert.Equal(-0.25, taste.Utility(Of("xxxx xxxx", 0, 1)));
     }
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed class TastesOfRaterTests
     [InlineData("xxxxxxxxxxxxxxxx", 0, 0.0)]
     [InlineData(".xxx.xxx.xxx.xxx", 0, -1.0)]
     public void The_downbeat_wants_a_dark_sound_on_every_beat(string row, int sound, double expected) =>
-        Assert.Equal(expected, new DownbeatTaste().Utility(Of(row, sound), sounds), 1e-12);
+        Assert.Equal(expected, new DownbeatTaste().Utility(Of(row, sound)), 1e-12);
 
     [Theory]
     [InlineData("....x.......x...", 4, 1.0)]
@@ -70,36 +71,38 @@ public sealed class TastesOfRaterTests
     [InlineData("....x...........", 4, 0.5)]
     [InlineData("x...x...x...x...", 4, 6 / 7.0)]                                  // two of the fourteen other steps hit
     public void The_backbeat_wants_a_bright_sound_on_two_and_four(string row, int sound, double expected) =>
-        Assert.Equal(expected, new BackbeatTaste().Utility(Of(row, sound), sounds), 1e-12);
+        Assert.Equal(expected, new BackbeatTaste().Utility(Of(row, sound)), 1e-12);
 
     [Fact]
     public void Only_the_best_row_counts_for_beats()
     {
-        Assert.Equal(1, new DownbeatTaste().Utility(Of(".xxx.xxx.xxx.xxx x...x...x...x...", 0, 0), sounds), 1e-12);
-        Assert.Equal(1, new BackbeatTaste().Utility(Of("xxxxxxxxxxxxxxxx ....x.......x...", 0, 4), sounds), 1e-12);
+        Assert.Equal(1, new DownbeatTaste().Utility(Of(".xxx.xxx.xxx.xxx x...x...x...x...", 0, 0)), 1e-12);
+        Assert.Equal(1, new BackbeatTaste().Utility(Of("xxxxxxxxxxxxxxxx ....x.......x...", 0, 4)), 1e-12);
     }
 
     [Fact]
     public void Brightness_is_the_mean_over_hits()
     {
         var dark = new BrightnessTaste(0);
-        Assert.Equal(0, dark.Utility(Of("x..x ....", 0, 4), sounds));
-        Assert.Equal(-1, dark.Utility(Of(".... xx..", 0, 4), sounds));
-        Assert.Equal(-0.0625, dark.Utility(Of("xxx. ...x", 0, 4), sounds));
-        Assert.Equal(-0.25, dark.Utility(Of(".... ....", 0, 4), sounds));
+        Assert.Equal(0, dark.Utility(Of("x..x ....", 0, 4)));
+        Assert.Equal(-1, dark.Utility(Of(".... xx..", 0, 4)));
+        Assert.Equal(-0.0625, dark.Utility(Of("xxx. ...x", 0, 4)));
+        Assert.Equal(-0.25, dark.Utility(Of(".... ....", 0, 4)));
     }
 
     [Fact]
     public void Syncopation_is_best_at_what_is_preferred() =>
-        Assert.Equal(-2.25, new SyncopationTaste(2).Utility(Of("..x...x...x...x. x...x...x...x...", 0, 1), sounds));  // (7 + 0) / 2 − 2 = 1.5
+        Assert.Equal(-2.25, new SyncopationTaste(2).Utility(Of("..x...x...x...x. x...x...x...x...", 0, 1)));  // (7 + 0) / 2 − 2 = 1.5
 
     [Fact]
     public void Every_taste_is_finite_on_every_shape_of_grid()
     {
-        foreach (TasteKind kind in Enum.GetValues<TasteKind>())
+        foreach (ListenerFamily family in ListenerFamilies.All)
+        {
+            ITaste taste = family.Draw(new Seed(82).Stream("taste"), heard);
             foreach (int steps in new[] { 1, 3, 4, 12, 16, 33 })
                 foreach (bool hit in new[] { false, true })
-                    Assert.True(double.IsFinite(Tastes.Draw(kind, new Seed(82).Stream("taste")).Utility(
-                        new Loop(new Grid(2, steps, [.. Enumerable.Repeat(hit, 2 * steps)]), [0, 4]), sounds)));
+                    Assert.True(double.IsFinite(taste.Utility(new HeardLoop(new Loop(new Grid(2, steps, [.. Enumerable.Repeat(hit, 2 * steps)]), [0, 4]), heard))), $"{family}, {steps}");
+        }
     }
 }

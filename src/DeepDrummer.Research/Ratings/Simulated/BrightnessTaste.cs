@@ -1,4 +1,3 @@
-using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
@@ -9,14 +8,14 @@ public sealed record BrightnessTaste(double Preferred) : ITaste
 {
     public static BrightnessTaste Draw(RandomStream random) => new(random.Uniform());
 
-    public double Utility(Loop loop, SoundBrightness sounds)
+    public double Utility(HeardLoop heard)
     {
         double sum = 0;
         int hits = 0;
-        for (int row = 0; row < loop.Grid.Rows; row++)
+        for (int row = 0; row < heard.Loop.Grid.Rows; row++)
         {
-            int inRow = loop.Grid.Row(row).Count(true);
-            (sum, hits) = (sum + inRow * sounds.Rank(loop.Sounds[row]), hits + inRow);
+            int inRow = heard.Loop.Grid.Row(row).Count(true);
+            (sum, hits) = (sum + inRow * heard.Library.Brightness.Rank(heard.Loop.Sounds[row]), hits + inRow);
         }
         double away = (hits > 0 ? sum / hits : 0.5) - Preferred;                  // silence is neither dark nor bright
         return -away * away;

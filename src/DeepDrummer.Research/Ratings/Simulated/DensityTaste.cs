@@ -1,4 +1,3 @@
-using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
@@ -9,9 +8,9 @@ public sealed record DensityTaste(double Preferred) : ITaste
 {
     public static DensityTaste Draw(RandomStream random) => new(0.15 + 0.35 * random.Uniform());
 
-    public double Utility(Loop loop, SoundBrightness sounds)
+    public double Utility(HeardLoop heard)
     {
-        double away = loop.Grid.Density - Preferred;
+        double away = heard.Loop.Grid.Density - Preferred;
         return -away * away;
     }
 }

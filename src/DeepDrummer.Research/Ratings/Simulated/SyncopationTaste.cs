@@ -1,4 +1,3 @@
-using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
@@ -9,12 +8,12 @@ public sealed record SyncopationTaste(double Preferred) : ITaste
 {
     public static SyncopationTaste Draw(RandomStream random) => new(1 + 5 * random.Uniform());
 
-    public double Utility(Loop loop, SoundBrightness sounds)
+    public double Utility(HeardLoop heard)
     {
         double sum = 0;
-        for (int row = 0; row < loop.Grid.Rows; row++)
-            sum += Metre.Syncopation(loop.Grid.Row(row));
-        double away = sum / loop.Grid.Rows - Preferred;
+        for (int row = 0; row < heard.Loop.Grid.Rows; row++)
+            sum += Metre.Syncopation(heard.Loop.Grid.Row(row));
+        double away = sum / heard.Loop.Grid.Rows - Preferred;
         return -away * away;
     }
 }

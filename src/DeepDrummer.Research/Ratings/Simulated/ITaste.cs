@@ -1,13 +1,12 @@
-using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
 
-/// <summary>One plain thing that a simulated listener may like about a loop.</summary>
+/// <summary>One plain thing that a simulated listener may like about a heard.Loop.</summary>
 public interface ITaste
 {
-    /// <summary>How much of it the loop has: any unit and range, more is better, finite for every loop.</summary>
-    double Utility(Loop loop, SoundBrightness sounds);
+    /// <summary>How much of it the loop has: any unit and range, more is better, finite for every heard.Loop.</summary>
+    double Utility(HeardLoop heard);
 }
 
 /// <summary>The tastes that simulated listeners are mixed from; <c>--rater simulated:NAME</c> takes one alone.</summary>

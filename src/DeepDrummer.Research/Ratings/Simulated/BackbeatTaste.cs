@@ -1,5 +1,3 @@
-using DeepDrummer.Research.Patterns;
-
 namespace DeepDrummer.Research.Ratings;
 
 /// <summary>Likes a bright sound on beats two and four and nowhere else, as the snare of most popular music.</summary>
@@ -7,11 +5,11 @@ namespace DeepDrummer.Research.Ratings;
 public sealed record BackbeatTaste : ITaste
 {
     /// <summary>The best row's brightness times (share of backbeats hit − share of other steps hit), in [−1, 1].</summary>
-    public double Utility(Loop loop, SoundBrightness sounds)
+    public double Utility(HeardLoop heard)
     {
         double best = -1;
-        for (int row = 0; row < loop.Grid.Rows; row++)
-            best = Math.Max(best, sounds.Rank(loop.Sounds[row]) * Metre.Contrast(loop.Grid.Row(row), every: 2 * Metre.Beat, first: Metre.Beat));
+        for (int row = 0; row < heard.Loop.Grid.Rows; row++)
+            best = Math.Max(best, heard.Library.Brightness.Rank(heard.Loop.Sounds[row]) * Metre.Contrast(heard.Loop.Grid.Row(row), every: 2 * Metre.Beat, first: Metre.Beat));
         return best;
     }
 }

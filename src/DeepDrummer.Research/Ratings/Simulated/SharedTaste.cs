@@ -1,0 +1,18 @@
+using DeepDrummer.Research.Runs;
+
+namespace DeepDrummer.Research.Ratings;
+
+/// <summary>What everyone likes a little: the part of liking that listeners have in common, about a quarter of it in abstract images and
+/// more private than shared in music (Vessel and Rubin, Journal of Vision 10(2), 2010; Hönekopp, JEP: HPP 32, 2006).</summary>
+internal static class SharedTaste
+{
+    /// <summary>A moderate density, a backbeat, a kit whose sounds belong together, a kick with a hat, and something in the audio.</summary>
+    public static ITaste Draw(Seed seed, HeardLibrary library) => WeightedTastes.Standard(library.Pool,
+    [
+        (RhythmTaste.Around("density", heard => heard.Loop.Grid.Density, 0.3), 0.5),
+        (new MeasuredTaste("backbeat", RhythmTaste.Backbeat), 0.4),
+        (new MeasuredTaste("coherence", heard => heard.Kit.Coherence), 0.4),
+        (new MeasuredTaste("kick and hat", heard => Math.Min(heard.Kit.Deepest, heard.Kit.Brightest)), 0.4),
+        (RandomEar.Draw(seed.Stream("shared"), library), 0.5),
+    ]);
+}
