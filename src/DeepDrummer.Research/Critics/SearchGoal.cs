@@ -1,0 +1,38 @@
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Critics;
+
+/// <summary>What a search looks for.</summary>
+/// <param name="Objective">How good a loop is: any finite number, the higher the better. Asked once a candidate.</param>
+/// <param name="Library">Sounds the loops are made of.</param>
+public sealed record SearchGoal(Func<Loop, double> Objective, SampleLibrary Library)
+{
+    /// <summary>Loops worth starting from, such as those that were liked. They are candidates themselves where the limits let them.</summary>
+    public IReadOnlyList<Loop> Starts { get; init; } = [];
+
+    /// <summary>Loops that what is found must differ from.</summary>
+    public IReadOnlyList<Loop> Earlier { get; init; } = [];
+
+    /// <summary>How much it must differ: every loop a search returns does.</summary>
+    public NoveltyLimits Limits { get; init; } = new();
+
+    /// <summary>Which sounds are alike, where that is known: a move of the searches.</summary>
+    public SoundNeighbours? Neighbours { get; init; }
+
+    internal Novelty Novelty => new(Limits, Earlier, Library.Count);
+}
+
+/// <summary>A loop and what the objective says of it.</summary>
+public sealed record ScoredLoop(Loop Loop, double Score);
+
+/// <summary>What a search found.</summary>
+/// <param name="Loops">At least one, all different, the best first.</param>
+/// <param name="Candidates">Loops it asked the objective about.</param>
+public sealed record Found(IReadOnlyList<ScoredLoop> Loops, int Candidates)
+{
+    public Loop Best => Loops[0].Loop;
+
+    /// <summary>The best loop with the probability of a like that a critic gives it, which is what a listener's trial holds.</summary>
+    public Proposal ScoredBy(ICritic critic) => new(Best, critic.Score(Best), Candidates);
+}
