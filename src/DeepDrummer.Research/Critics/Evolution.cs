@@ -13,7 +13,7 @@ public static class Evolution
     {
         options.Check();
         RandomStream random = seed.Stream("evolution");
-        var trial = new CandidateLoop(goal, options.Loops, options.LeastDensity, options.MostDensity, random);
+        var trial = new CandidateLoop(goal, options.Loops, random);
         var moves = new LoopMoves(options.Moves, goal.Library.Count, goal.Neighbours);
         var population = new LoopPopulation(options.Population, options.Loops.Rows, options.Loops.Steps);
 
@@ -32,7 +32,7 @@ public static class Evolution
                 (fresh, sinceBest) = (options.Population, 0);
             }
             if (fresh-- > 0)
-                trial.Draw();
+                trial.Draw(options.Densities);
             else
                 Breed(population, trial.Draft, moves, options, random);
             population.Offer(trial.Draft, trial.Score());

@@ -23,11 +23,8 @@ public sealed record EvolutionOptions
     /// <summary>Children without a new best after which all but the best give way to random loops.</summary>
     public int Patience { get; init; } = 1000;
 
-    /// <summary>The least density of a random loop; each has one of its own, uniform up to <see cref="MostDensity"/>.</summary>
-    public double LeastDensity { get; init; } = 0.1;
-
-    /// <summary>The greatest density of a random loop.</summary>
-    public double MostDensity { get; init; } = 0.7;
+    /// <summary>Densities of random loops.</summary>
+    public DensityRange Densities { get; init; } = DensityRange.Wide;
 
     /// <summary>Loops returned, the best of the last population.</summary>
     public int Keep { get; init; } = 1;
@@ -43,11 +40,11 @@ public sealed record EvolutionOptions
     {
         if (Population < 2 || Random < 1 || Candidates < Random || Tournament < 1 || Patience < 1)
             throw new ArgumentException($"A population of {Population}, {Random} random loops of {Candidates} candidates, tournaments of {Tournament} and a patience of {Patience} make no evolution: at least 2, 1, as many as are random, 1 and 1.");
-        if (!(LeastDensity is >= 0 and <= 1) || !(MostDensity >= LeastDensity && MostDensity <= 1) || !(Recombine is >= 0 and <= 1))
-            throw new ArgumentException($"Densities from {LeastDensity} to {MostDensity} and a chance of {Recombine} to recombine cannot be: all lie in 0 to 1, the least density first.");
+        if (!(Recombine is >= 0 and <= 1))
+            throw new ArgumentException($"Children cannot have two parents with a chance of {Recombine}: it lies in 0 to 1.");
         if (Keep < 1 || Keep > Population)
             throw new ArgumentException($"{Keep} loops cannot be kept of a population of {Population}.");
-        if (Loops.FourOnTheFloor)
-            throw new ArgumentException("Evolution does not keep a kick on every beat; best of n, Metropolis and the hill climb do.");
+        Densities.Check();
+        SearchGoal.CheckFree(Loops);
     }
 }

@@ -4,7 +4,12 @@ using DeepDrummer.Research.Runs;
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>A loop and whether the listener liked it: what a critic learns from.</summary>
-public sealed record RatedLoop(Loop Loop, bool Liked);
+public sealed record RatedLoop(Loop Loop, bool Liked)
+{
+    /// <summary>Two ratings in a row with the same number were heard as a pair and answered with the first, the second or neither, so that
+    /// at most one is liked; null for a loop heard alone.</summary>
+    public int? Pair { get; init; }
+}
 
 /// <summary>A model of one listener's taste over the loops of one sample library.</summary>
 /// <remarks>Not safe across threads: one critic belongs to one listener's session.</remarks>

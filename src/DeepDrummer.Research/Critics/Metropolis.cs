@@ -30,21 +30,36 @@ public static class Metropolis
     /// <exception cref="ArgumentException">More steps are asked for than are allowed.</exception>
     public static Proposal Propose(ICritic critic, SampleLibrary library, MetropolisOptions options, Seed seed)
     {
+        Found found = Find(new SearchGoal(critic.Score, library), options, seed);
+        return new Proposal(found.Best, found.Loops[0].Score, found.Candidates);
+    }
+
+    /// <summary>The loop the chain stands on when it stops. The objective is a probability, or in proportion to one: at least 0.</summary>
+    /// <remarks>The start is brought within the limits; a step that leaves them is not scored and not taken. Of starts, the first is where the chain begins.</remarks>
+    /// <exception cref="ArgumentException">More steps are asked for than are allowed, or there are limits on loops that keep a kick on every beat.</exception>
+    /// <exception cref="InvalidDataException">The objective is below 0 or not a finite number.</exception>
+    public static Found Find(SearchGoal goal, MetropolisOptions options, Seed seed)
+    {
         if (options.LeastSteps > options.MostSteps)
             throw new ArgumentException($"A chain cannot walk at least {options.LeastSteps} and at most {options.MostSteps} steps.", nameof(options));
+        goal.Check(options.Loops);
 
         RandomStream random = seed.Stream("metropolis");
-        Loop loop = LoopGenerator.Start(library, options.Loops, random);
-        double score = critic.Score(loop);
+        var trial = new CandidateLoop(goal, options.Loops, random);
+        trial.Draft.Become(goal.Starts.Count > 0 ? goal.Starts[0] : LoopGenerator.Start(goal.Library, options.Loops, random));
+        double score = NotNegative(trial.Score());
+        Loop loop = trial.Loop;
         for (int step = 1; step <= options.MostSteps; step++)
         {
-            Loop next = LoopMutation.Apply(loop, library, options.Loops, random);
-            double nextScore = critic.Score(next);
-            if (random.Uniform() * score < nextScore)                             // accept with min(1, next / current), safe at 0
-                (loop, score) = (next, nextScore);
+            trial.Draft.Become(LoopMutation.Apply(loop, goal.Library, options.Loops, random));
+            if (trial.MeetsLimits && NotNegative(trial.Score()) is var next && random.Uniform() * score < next)
+                (loop, score) = (trial.Loop, next);                               // accepted with min(1, next / current), safe at 0
             if (step >= options.LeastSteps && score > options.Above)
-                return new Proposal(loop, score, step + 1);
+                break;
         }
-        return new Proposal(loop, score, options.MostSteps + 1);
+        return new Found([new ScoredLoop(loop, score)], trial.Scored);
     }
+
+    private static double NotNegative(double score) =>
+        score >= 0 ? score : throw new InvalidDataException($"A chain's objective must be at least 0, and is {score}.");
 }

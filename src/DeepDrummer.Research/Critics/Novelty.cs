@@ -13,6 +13,7 @@ public sealed class Novelty
 
     private readonly NoveltyLimits limits;
     private readonly int sounds;
+    private readonly SoundNeighbours? neighbours;
     private readonly int[] gain, usage;                                           // [cells]: what a hit adds to the sum; [sounds]: rows that play it
     private readonly int distanceAtRest;                                          // the sum for an empty grid
     private readonly ulong[][] rows;                                              // [earlier][rows]
@@ -21,11 +22,12 @@ public sealed class Novelty
     /// <param name="limits">What is asked.</param>
     /// <param name="earlier">The loops made before, all of one shape.</param>
     /// <param name="sounds">Sounds in the library.</param>
+    /// <param name="neighbours">Which sounds are alike, where that is known: a sound gives way to one like it.</param>
     /// <exception cref="ArgumentException">A limit is below 0, or the loops have different shapes.</exception>
-    public Novelty(NoveltyLimits limits, IReadOnlyList<Loop> earlier, int sounds)
+    public Novelty(NoveltyLimits limits, IReadOnlyList<Loop> earlier, int sounds, SoundNeighbours? neighbours = null)
     {
         limits.Check();
-        (this.limits, this.sounds, usage, Earlier) = (limits, sounds, new int[sounds], earlier.Count);
+        (this.limits, this.sounds, this.neighbours, usage, Earlier) = (limits, sounds, neighbours, new int[sounds], earlier.Count);
         int cells = earlier.Count > 0 ? earlier[0].Grid.Cells.Length : 0;
         var hits = new int[cells];
         double distances = 0, shares = 0;
@@ -110,11 +112,21 @@ public sealed class Novelty
             int most = random.Below(kit.Length);                                  // of equals, any
             for (int row = 0; row < kit.Length; row++)
                 most = usage[kit[row]] > usage[kit[most]] ? row : most;
-            int sound = LittleUsed(draft, usage[kit[most]], random);
+            int sound = Instead(draft, kit[most], random);
             if (usage[sound] >= usage[kit[most]])
                 return;
             kit[most] = sound;
         }
+    }
+
+    /// <summary>A less used sound in place of one: half of the time the nearest of its neighbours that no loop plays, where they are known.</summary>
+    private int Instead(LoopDraft draft, int sound, RandomStream random)
+    {
+        if (neighbours is not null && random.Chance(0.5))
+            foreach (int near in neighbours.Of(sound))
+                if (usage[near] == 0 && Array.IndexOf(draft.Sounds, near) < 0)
+                    return near;
+        return LittleUsed(draft, usage[sound], random);
     }
 
     /// <summary>A sound outside the loop that no earlier one plays; where chance finds none, the least used.</summary>

@@ -20,7 +20,19 @@ public sealed record SearchGoal(Func<Loop, double> Objective, SampleLibrary Libr
     /// <summary>Which sounds are alike, where that is known: a move of the searches.</summary>
     public SoundNeighbours? Neighbours { get; init; }
 
-    internal Novelty Novelty => new(Limits, Earlier, Library.Count);
+    /// <exception cref="ArgumentException">The loops keep a kick on every beat, and limits would move it.</exception>
+    internal void Check(LoopOptions loops)
+    {
+        if (loops.FourOnTheFloor && Earlier.Count > 0)
+            throw new ArgumentException($"A loop that keeps a kick on every beat cannot be held apart from {Earlier.Count} earlier ones.", nameof(loops));
+    }
+
+    /// <exception cref="ArgumentException">The loops keep a kick on every beat, which this search does not.</exception>
+    internal static void CheckFree(LoopOptions loops)
+    {
+        if (loops.FourOnTheFloor)
+            throw new ArgumentException("This search does not keep a kick on every beat; best of n, Metropolis and the hill climb do.", nameof(loops));
+    }
 }
 
 /// <summary>A loop and what the objective says of it.</summary>

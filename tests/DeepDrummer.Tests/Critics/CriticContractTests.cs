@@ -21,7 +21,11 @@ public sealed class CriticContractTests : IDisposable
         ["ensemble"] = (
             () => new CriticEnsemble([Fresh(CriticOptions.Original, 1), Fresh(CriticOptions.Original, 2)], Consensus.Mean),
             path => new CriticEnsemble(Enumerable.Range(0, 2).Select(member => DeepDrummerCritic.Load(CriticEnsemble.MemberPath(path, member), null, library)), Consensus.Mean)),
+        ["gaussian process"] = (() => GaussianProcessCritic.Fresh(new(), library), path => GaussianProcessCritic.Load(path, library)),
     };
+
+    /// <summary>Critics whose lessons have no chance in them.</summary>
+    private static readonly string[] certain = ["gaussian process"];
 
     public static TheoryData<string> Names => [.. cases.Keys];
 
@@ -41,13 +45,16 @@ public sealed class CriticContractTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void The_same_seed_learns_the_same_and_another_does_not(string name)
+    public void The_same_seed_learns_the_same_and_another_does_not_where_chance_has_a_part(string name)
     {
         using ICritic critic = cases[name].Fresh();
         using ICritic a = critic.Fit(ratings, new Seed(3)), b = critic.Fit(ratings, new Seed(3)), c = critic.Fit(ratings, new Seed(4));
 
         Assert.Equal(Scores(a), Scores(b));
-        Assert.NotEqual(Scores(a), Scores(c));
+        if (certain.Contains(name))
+            Assert.Equal(Scores(a), Scores(c));
+        else
+            Assert.NotEqual(Scores(a), Scores(c));
     }
 
     [Theory, MemberData(nameof(Names))]

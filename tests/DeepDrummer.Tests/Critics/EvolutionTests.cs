@@ -81,7 +81,7 @@ public class EvolutionTests
         SearchGoal goal = new(_ => 0, library);
         string Refused(EvolutionOptions options) => Assert.Throws<ArgumentException>(() => Evolution.Find(goal, options, new Seed(1))).Message;
         Assert.Contains("population of 1", Refused(brief with { Population = 1 }));
-        Assert.Contains("from 0.6 to 0.2", Refused(brief with { LeastDensity = 0.6, MostDensity = 0.2 }));
+        Assert.Contains("from 0.6 to 0.2", Refused(brief with { Densities = new DensityRange(0.6, 0.2) }));
         Assert.Contains("41 loops cannot be kept of a population of 40", Refused(brief with { Keep = 41 }));
         Assert.Contains("kick on every beat", Refused(brief with { Loops = new LoopOptions { FourOnTheFloor = true } }));
         Assert.Contains("candidate 1 is NaN", Assert.Throws<InvalidDataException>(() => Evolution.Find(goal with { Objective = _ => double.NaN }, brief, new Seed(1))).Message);

@@ -1,0 +1,58 @@
+namespace DeepDrummer.Research.Critics;
+
+/// <summary>What a Gaussian process expects of a listener before the first rating.</summary>
+public sealed record GaussianProcessOptions
+{
+    /// <summary>The share of answers that have nothing to do with the loop, half of them likes.</summary>
+    public double Lapse { get; init; } = 0.05;
+
+    /// <summary>The share of random loops that a listener likes, at the median of listeners (the paper's 25: mean .37, arXiv:2008.04391).</summary>
+    public double LikeRate { get; init; } = 0.37;
+
+    /// <summary>How much that share differs between listeners, as a standard deviation in logits (Beta(2.73, 4.66) has .8).</summary>
+    public double LikeRateSpread { get; init; } = 0.8;
+
+    /// <summary>Reach of the smooth parts of one group, in units of the distance that two random loops have on average over √2.</summary>
+    public double LengthScale { get; init; } = 1;
+
+    /// <summary>Reach of the smooth part of all groups together.</summary>
+    public double JointLengthScale { get; init; } = 0.7;
+
+    /// <summary>Settings that each lesson compares by their evidence, all equally likely beforehand; the best are averaged.</summary>
+    public IReadOnlyList<KernelSetting> Settings { get; init; } = DefaultSettings;
+
+    /// <summary>Settings that are averaged, at most.</summary>
+    public int MostSettings { get; init; } = 4;
+
+    /// <summary>Settings with less than this share of the best one's weight are left out.</summary>
+    public double LeastWeight { get; init; } = 0.05;
+
+    /// <summary>Random Fourier features of each smooth part in a drawn function (Rahimi and Recht, NIPS 2007).</summary>
+    public int Features { get; init; } = 64;
+
+    //                                                             rhythm profile kit audio rhythm² kit² audio²
+    private static readonly KernelSetting[] kinds =
+    [
+        new() { Name = "rhythm", Linear = [0.25, 0.08, 0.02, 0.05, 0.15, 0.02, 0.03], Smooth = [0.2, 0.05, 0.03, 0.05], Joint = 0.1 },
+        new() { Name = "timbre", Linear = [0.03, 0.01, 0.25, 0.12, 0.02, 0.12, 0.05], Smooth = [0.03, 0.01, 0.2, 0.1], Joint = 0.1 },
+        new() { Name = "sound", Linear = [0.05, 0.03, 0.1, 0.25, 0.02, 0.05, 0.1], Smooth = [0.05, 0.02, 0.1, 0.2], Joint = 0.1 },
+        new() { Name = "all", Linear = [0.1, 0.05, 0.1, 0.1, 0.05, 0.05, 0.05], Smooth = [0.1, 0.05, 0.1, 0.1], Joint = 0.15 },
+    ];
+
+    private static IReadOnlyList<KernelSetting> DefaultSettings => [.. kinds.SelectMany(kind => ((double[])[4, 16]).Select(kind.Scaled))];
+
+    /// <summary>The options, if they make sense.</summary>
+    /// <exception cref="ArgumentException">A share is not one, a reach is not above 0, or there is no setting.</exception>
+    internal GaussianProcessOptions Checked()
+    {
+        if (!(Lapse is >= 0 and < 1) || !(LikeRate > Lapse / 2 && LikeRate < 1 - Lapse / 2))
+            throw new ArgumentException($"A like-rate of {LikeRate} cannot be with a lapse of {Lapse}; it lies between {Lapse / 2} and {1 - Lapse / 2}.");
+        if (!(LengthScale > 0) || !(JointLengthScale > 0) || Settings.Count == 0 || MostSettings < 1 || Features < 1)
+            throw new ArgumentException($"A Gaussian process needs reaches above 0 (they are {LengthScale} and {JointLengthScale}), "
+                + $"settings (there are {Settings.Count}, and {MostSettings} are kept), and features (there are {Features}).");
+        foreach (KernelSetting setting in Settings)
+            if (setting.Linear.Count != KernelSetting.LinearParts || setting.Smooth.Count != KernelSetting.SmoothParts)
+                throw new ArgumentException($"Setting '{setting.Name}' has {setting.Linear.Count} linear and {setting.Smooth.Count} smooth parts, not {KernelSetting.LinearParts} and {KernelSetting.SmoothParts}.");
+        return this;
+    }
+}

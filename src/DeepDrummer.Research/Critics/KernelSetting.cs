@@ -1,0 +1,38 @@
+namespace DeepDrummer.Research.Critics;
+
+/// <summary>How much each part of a loop may matter to a listener: the prior variance that each part of the kernel gives the liking.</summary>
+/// <remarks>Every part has mean square 1 over random loops, so that a part's number is its variance in squared logits.</remarks>
+public sealed record KernelSetting
+{
+    /// <summary>Parts: a linear one for each <see cref="DescriptorGroup"/>, a smooth one for each plain group, and a smooth one of all plain groups at once.</summary>
+    public const int Parts = LinearParts + SmoothParts + 1;
+
+    internal const int LinearParts = 7, SmoothParts = 4;
+
+    public required string Name { get; init; }
+
+    /// <summary>By group, in the order of <see cref="DescriptorGroup"/>: likings that grow with a number.</summary>
+    public required IReadOnlyList<double> Linear { get; init; }
+
+    /// <summary>For rhythm, profile, kit and audio: any smooth liking.</summary>
+    public required IReadOnlyList<double> Smooth { get; init; }
+
+    /// <summary>Smooth in everything together: what holds for a loop holds for those near it in every way.</summary>
+    public double Joint { get; init; }
+
+    /// <summary>All parts together.</summary>
+    public double Variance => Linear.Sum() + Smooth.Sum() + Joint;
+
+    /// <summary>The same tastes, felt more or less strongly.</summary>
+    /// <param name="variance">What <see cref="Variance"/> becomes.</param>
+    public KernelSetting Scaled(double variance) => this with
+    {
+        Name = FormattableString.Invariant($"{Name} {variance:0.##}"),
+        Linear = [.. Linear.Select(part => part * variance / Variance)],
+        Smooth = [.. Smooth.Select(part => part * variance / Variance)],
+        Joint = Joint * variance / Variance,
+    };
+
+    /// <summary>In the order of <see cref="DescriptorKernel"/>.</summary>
+    internal float[] PartVariances() => [.. Linear.Concat(Smooth).Append(Joint).Select(part => (float)part)];
+}

@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Critics;
+
+/// <summary>Which part of a loop some dimensions of its descriptor tell of.</summary>
+public enum DescriptorGroup
+{
+    /// <summary>Densities, syncopation, places in the bar, repetition (<see cref="RhythmFeatures.Summary"/>).</summary>
+    Rhythm,
+
+    /// <summary>Low, middle and high onsets step by step.</summary>
+    Profile,
+
+    /// <summary>The traits of the four sounds together.</summary>
+    Kit,
+
+    /// <summary>Statistics of the band powers.</summary>
+    Audio,
+
+    /// <summary>Squares of <see cref="Rhythm"/>, for likings that are strongest in the middle.</summary>
+    RhythmSquares,
+
+    /// <summary>Squares of <see cref="Kit"/>.</summary>
+    KitSquares,
+
+    /// <summary>Squares of <see cref="Audio"/>.</summary>
+    AudioSquares,
+}
+
+/// <summary>Turns loops into numbers that a learner compares: fast, and the same whatever the order of the rows.</summary>
+/// <remarks>Every dimension is standardized over random loops of the library, half of them of density ½ and half of any density.</remarks>
+public sealed class LoopDescriptor
+{
+    /// <summary>Dimensions are kept within so many deviations.</summary>
+    public const float Farthest = 3;
+
+    private const int StandardLoops = 2000, MostRows = 16;
+    private const float FloorShare = 1e-4f;                                       // 40 dB below the mean cell of a random loop
+
+    // Every listener of a run asks for the same library.
+    private static readonly ConditionalWeakTable<SampleLibrary, LoopDescriptor> known = [];
+    private static readonly int[] plain = [RhythmFeatures.SummaryLength, RhythmFeatures.ProfileLength, KitFeatures.Length, AudioFeatures.Length];
+    private static readonly int[] lengths = [.. plain, plain[0], plain[2], plain[3]];
+    private static readonly int plainLength = plain.Sum();
+
+    private readonly float[] mean, scale;                                         // [plain dimensions]
+    private readonly float floor;
+
+    private LoopDescriptor(SampleLibrary library)
+    {
+        Sounds = SoundTable.Of(library);
+        Loop[] loops = [.. Enumerable.Range(0, StandardLoops).Select(number => RandomLoop(library, number))];
+        floor = FloorShare * MeanPower(loops);
+        (mean, scale) = (new float[plainLength], new float[plainLength]);
+        var raw = new float[StandardLoops][];
+        for (int number = 0; number < StandardLoops; number++)
+            Raw(loops[number], raw[number] = new float[plainLength]);
+        for (int i = 0; i < plainLength; i++)
+        {
+            double average = raw.Average(of => (double)of[i]), deviation = Math.Sqrt(raw.Average(of => (of[i] - average) * (of[i] - average)));
+            (mean[i], scale[i]) = ((float)average, deviation > 1e-6 ? (float)(1 / deviation) : 0);
+        }
+    }
+
+    /// <summary>The descriptor of a library's loops; made once.</summary>
+    public static LoopDescriptor Of(SampleLibrary library) => known.GetValue(library, static library => new LoopDescriptor(library));
+
+    /// <summary>Numbers a loop.</summary>
+    public static int Length { get; } = lengths.Sum();
+
+    /// <summary>Groups, in the order of <see cref="DescriptorGroup"/>.</summary>
+    public static int Groups => lengths.Length;
+
+    public SoundTable Sounds { get; }
+
+    /// <summary>Where a group lies.</summary>
+    public static Range RangeOf(DescriptorGroup group) => lengths[..(int)group].Sum() is var start ? start..(start + lengths[(int)group]) : default;
+
+    /// <summary>A loop's descriptor, [<see cref="Length"/>].</summary>
+    public float[] Describe(Loop loop)
+    {
+        var numbers = new float[Length];
+        Describe(loop, numbers);
+        return numbers;
+    }
+
+    /// <param name="loop">Of the library's sounds, with sixteen steps and at most sixteen rows.</param>
+    /// <param name="to">[<see cref="Length"/>], overwritten.</param>
+    /// <exception cref="ArgumentException">The grid has another shape.</exception>
+    public void Describe(Loop loop, Span<float> to)
+    {
+        Raw(loop, to);
+        for (int i = 0; i < plainLength; i++)
+            to[i] = Math.Clamp((to[i] - mean[i]) * scale[i], -Farthest, Farthest);
+        int at = plainLength;
+        foreach (int group in (ReadOnlySpan<int>)[0, 2, 3])
+            foreach (float value in to[RangeOf((DescriptorGroup)group)])
+                to[at++] = (value * value - 1) * 0.70710678f;
+    }
+
+    /// <summary>The plain groups as they are.</summary>
+    private void Raw(Loop loop, Span<float> to)
+    {
+        int count = loop.Grid.Rows;
+        if (loop.Grid.Steps != RhythmFeatures.Steps || count > MostRows)
+            throw new ArgumentException($"A descriptor tells of grids of {RhythmFeatures.Steps} steps and at most {MostRows} rows; this one has {loop.Grid.Steps} and {count}.", nameof(loop));
+        Span<ushort> rows = stackalloc ushort[count];
+        Span<int> sounds = stackalloc int[count];
+        for (int row = 0; row < count; row++)
+            (rows[row], sounds[row]) = (RhythmFeatures.Bits(loop.Grid.Row(row)), loop.Sounds[row]);
+        Order(rows, sounds);
+
+        RhythmFeatures.Summary(rows, sounds, Sounds, to[..plain[0]]);
+        to = to[plain[0]..];
+        RhythmFeatures.Profile(rows, sounds, Sounds, to[..plain[1]]);
+        to = to[plain[1]..];
+        KitFeatures.Write(rows, sounds, Sounds, to[..plain[2]]);
+        to = to[plain[2]..];
+        Span<float> pattern = stackalloc float[SoundBands.Cells];
+        AudioFeatures.Pattern(rows, sounds, Sounds, pattern);
+        AudioFeatures.Write(pattern, floor, to[..plain[3]]);
+    }
+
+    /// <summary>Sorts rows by sound and hits, so that sums come out the same to the bit however the rows lie.</summary>
+    private static void Order(Span<ushort> rows, Span<int> sounds)
+    {
+        for (int end = 1; end < rows.Length; end++)
+            for (int at = end; at > 0 && (sounds[at - 1], rows[at - 1]).CompareTo((sounds[at], rows[at])) > 0; at--)
+            {
+                (sounds[at - 1], sounds[at]) = (sounds[at], sounds[at - 1]);
+                (rows[at - 1], rows[at]) = (rows[at], rows[at - 1]);
+            }
+    }
+
+    private float MeanPower(Loop[] loops)
+    {
+        double sum = 0;
+        foreach (Loop loop in loops)
+            for (int row = 0; row < loop.Grid.Rows; row++)
+                sum += loop.Grid.Row(row).Count(true) * (double)System.Numerics.Tensors.TensorPrimitives.Sum(Sounds.Powers(loop.Sounds[row]));
+        return Math.Max(1e-12f, (float)(sum / loops.Length / SoundBands.Cells));
+    }
+
+    private static Loop RandomLoop(SampleLibrary library, int number)
+    {
+        RandomStream random = new Seed(StandardLoops).Stream("standard loop", number);
+        double density = number % 2 == 0 ? 0.5 : 0.1 + 0.8 * random.Uniform();
+        return LoopGenerator.Draw(library, new LoopOptions { Density = density }, random);
+    }
+}

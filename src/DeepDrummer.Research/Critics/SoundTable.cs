@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Research.Critics;
+
+/// <summary>What a library's sounds are like, computed once: band powers step by step, traits, and shares of low, middle and high.</summary>
+public sealed class SoundTable
+{
+    /// <summary>Classes that a sound belongs to by shares: low (below 180 Hz), middle, high (above 2.5 kHz).</summary>
+    public const int Classes = 3;
+
+    private const int LowBands = 2, HighBands = 3;
+
+    // Every listener of a run asks for the same library.
+    private static readonly ConditionalWeakTable<SampleLibrary, SoundTable> known = [];
+
+    private readonly float[] powers;                                              // [sounds × steps × bands]
+    private readonly float[] traits;                                              // [sounds × traits], standardized over the library
+    private readonly float[] classes;                                             // [sounds × classes]
+
+    private SoundTable(SampleLibrary library)
+    {
+        Library = library;
+        (powers, traits, classes) = (new float[library.Count * SoundBands.Cells], new float[library.Count * SoundTraits.Count], new float[library.Count * Classes]);
+        var raw = new double[library.Count][];
+        Parallel.For(0, library.Count, sound =>                                   // each sound alone, so the number of threads changes nothing
+        {
+            double[][] spectra = SoundBands.Spectra(library[sound].Samples);
+            SoundBands.Table(spectra).CopyTo(powers, sound * SoundBands.Cells);
+            raw[sound] = SoundTraits.Of(library[sound].Samples, spectra);
+            Shares(Powers(sound)).CopyTo(classes, sound * Classes);
+        });
+        for (int trait = 0; trait < SoundTraits.Count; trait++)
+        {
+            double mean = raw.Average(of => of[trait]), deviation = Math.Sqrt(raw.Average(of => (of[trait] - mean) * (of[trait] - mean)));
+            for (int sound = 0; sound < library.Count; sound++)
+                traits[sound * SoundTraits.Count + trait] = deviation > 0 ? (float)Math.Clamp((raw[sound][trait] - mean) / deviation, -3, 3) : 0;
+        }
+    }
+
+    /// <summary>The table of a library; made once.</summary>
+    public static SoundTable Of(SampleLibrary library) => known.GetValue(library, static library => new SoundTable(library));
+
+    public SampleLibrary Library { get; }
+
+    /// <summary>Mean power of a sound by step after its onset and band, [16 × 8].</summary>
+    public ReadOnlySpan<float> Powers(int sound) => powers.AsSpan(sound * SoundBands.Cells, SoundBands.Cells);
+
+    /// <summary>The sound's traits, in deviations from the library's mean, within ±3.</summary>
+    public ReadOnlySpan<float> Traits(int sound) => traits.AsSpan(sound * SoundTraits.Count, SoundTraits.Count);
+
+    /// <summary>How much of the sound is low, middle, high: shares that sum to 1.</summary>
+    public ReadOnlySpan<float> ClassShares(int sound) => classes.AsSpan(sound * Classes, Classes);
+
+    /// <summary>Shares of amplitude over the first two steps.</summary>
+    private static float[] Shares(ReadOnlySpan<float> powers)
+    {
+        var amplitude = new double[Classes];
+        for (int band = 0; band < SoundBands.Bands; band++)
+            amplitude[band < LowBands ? 0 : band < SoundBands.Bands - HighBands ? 1 : 2] += powers[band] + powers[SoundBands.Bands + band];
+        for (int of = 0; of < Classes; of++)
+            amplitude[of] = Math.Sqrt(amplitude[of]);
+        double sum = amplitude.Sum();
+        return [.. amplitude.Select(value => sum > 0 ? (float)(value / sum) : 1f / Classes)];
+    }
+}
