@@ -131,7 +131,7 @@ public sealed class LoopDescriptor
         to = to[plain[1]..];
         KitFeatures.Write(rows, sounds, Sounds, to[..plain[2]]);
         to = to[plain[2]..];
-        Span<float> pattern = stackalloc float[SoundBands.Cells];
+        Span<float> pattern = stackalloc float[SoundSpectrum.Cells];
         AudioFeatures.Pattern(rows, sounds, Sounds, pattern);
         AudioFeatures.Write(pattern, floor, to[..plain[3]]);
     }
@@ -153,7 +153,7 @@ public sealed class LoopDescriptor
         foreach (Loop loop in loops)
             for (int row = 0; row < loop.Grid.Rows; row++)
                 sum += loop.Grid.Row(row).Count(true) * (double)TensorPrimitives.Sum(Sounds.Powers(loop.Sounds[row]));
-        return Math.Max(1e-12f, (float)(sum / loops.Length / SoundBands.Cells));
+        return Math.Max(1e-12f, (float)(sum / loops.Length / SoundSpectrum.Cells));
     }
 
     private static Loop RandomLoop(SampleLibrary library, int number)
