@@ -7,7 +7,7 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>What a loop sounds like: statistics of its band powers over the bar, the powers of its hits added up as if no two were in phase.</summary>
 internal static class AudioFeatures
 {
-    private const int Bands = SoundBands.Bands, Steps = SoundBands.Steps, Cells = SoundBands.Cells;
+    private const int Bands = SoundSpectrum.Bands, Steps = SoundSpectrum.Steps, Cells = SoundSpectrum.Cells;
     private const int BandShapes = 4, Magnitudes = 4;
 
     // Cosines and sines of 1, 2, 3 and 4 cycles a bar, and the cosine of 8.

@@ -21,12 +21,10 @@ public sealed record DiverseOpeningOptions
 }
 
 /// <summary>Loops that cover what can be proposed, before anything is known of a listener: sparse and dense, dark and bright, no sound twice.</summary>
-/// <remarks>Kernel herding (Chen, Welling and Smola, UAI 2010): each loop is typical of the random ones, and unlike those played.
-/// Maximin designs, the usual choice, play mostly extremes.</remarks>
+/// <remarks>Greedy k-medoids (Kaufman and Rousseeuw, 1987, the "build" step): each loop is the one that brings random loops, on the
+/// whole, nearest to one that was played. Maximin designs, the usual choice, play mostly extremes.</remarks>
 public static class DiverseOpening
 {
-    private const double Width = 0.25;                                            // of the kernel, in ranks of 0 to 1
-
     /// <summary>The next loop of a session: it hangs on the seed and the loops played before.</summary>
     /// <exception cref="ArgumentException">Nothing to choose from, densities that cannot be, or an earlier loop of another shape.</exception>
     public static Loop Next(SampleLibrary library, IReadOnlyList<Loop> earlier, DiverseOpeningOptions options, Seed seed)
@@ -46,33 +44,34 @@ public static class DiverseOpening
             return draft.ToLoop();
         })];
         double[][] ranks = Ranks([.. among.Concat(earlier).Select(options.Describe)], options.Among);    // [among + earlier × numbers]
-        return among[Herd(ranks.AsSpan(0, options.Among), ranks.AsSpan(options.Among))];
+        return among[Medoid(ranks.AsSpan(0, options.Among), ranks.AsSpan(options.Among))];
     }
 
-    /// <summary>The candidate with the greatest E k(x, candidates) − Σ k(x, played) / (played + 1).</summary>
-    private static int Herd(ReadOnlySpan<double[]> candidates, ReadOnlySpan<double[]> played)
+    /// <summary>The candidate that leaves the least sum over all candidates of squared distances to the nearest loop played, itself among them.</summary>
+    private static int Medoid(ReadOnlySpan<double[]> candidates, ReadOnlySpan<double[]> played)
     {
-        (int best, double most) = (0, double.NegativeInfinity);
+        double[] nearest = new double[candidates.Length];
+        Array.Fill(nearest, double.PositiveInfinity);
         for (int candidate = 0; candidate < candidates.Length; candidate++)
+            foreach (double[] loop in played)
+                nearest[candidate] = Math.Min(nearest[candidate], Squared(candidates[candidate], loop));
+        (int best, double least) = (0, double.PositiveInfinity);
+        for (int medoid = 0; medoid < candidates.Length; medoid++)
         {
-            double value = Mass(candidates[candidate], candidates) / candidates.Length - Mass(candidates[candidate], played) / (played.Length + 1);
-            (best, most) = value > most ? (candidate, value) : (best, most);
+            double sum = 0;
+            for (int candidate = 0; candidate < candidates.Length; candidate++)
+                sum += Math.Min(nearest[candidate], Squared(candidates[candidate], candidates[medoid]));
+            (best, least) = sum < least ? (medoid, sum) : (best, least);
         }
         return best;
     }
 
-    /// <summary>The sum of the kernel from one description to many.</summary>
-    private static double Mass(double[] one, ReadOnlySpan<double[]> many)
+    private static double Squared(double[] one, double[] other)
     {
-        double mass = 0;
-        foreach (double[] other in many)
-        {
-            double squared = 0;
-            for (int number = 0; number < one.Length; number++)
-                squared += (one[number] - other[number]) * (one[number] - other[number]);
-            mass += Math.Exp(-squared / (2 * Width * Width));
-        }
-        return mass;
+        double sum = 0;
+        for (int number = 0; number < one.Length; number++)
+            sum += (one[number] - other[number]) * (one[number] - other[number]);
+        return sum;
     }
 
     /// <summary>Every number as the share of the first so many descriptions that have a smaller one (half of those that have the same).</summary>

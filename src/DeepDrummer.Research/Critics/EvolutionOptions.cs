@@ -9,10 +9,10 @@ public sealed record EvolutionOptions
     public int Candidates { get; init; } = 3000;
 
     /// <summary>Loops that live at a time.</summary>
-    public int Population { get; init; } = 40;
+    public int Population { get; init; } = 30;
 
     /// <summary>Candidates that are random loops, before the first is bred; the best of them and the starts are the first population.</summary>
-    public int Random { get; init; } = 600;
+    public int Random { get; init; } = 300;
 
     /// <summary>Parents are each the best of so many drawn.</summary>
     public int Tournament { get; init; } = 3;

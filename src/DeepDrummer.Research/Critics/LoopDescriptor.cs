@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
@@ -38,6 +39,7 @@ public sealed class LoopDescriptor
     public const float Farthest = 3;
 
     private const int StandardLoops = 2000, MostRows = 16;
+    private const float Sqrt2 = 1.41421356f;
     private const float FloorShare = 1e-4f;                                       // 40 dB below the mean cell of a random loop
 
     // Every listener of a run asks for the same library.
@@ -45,6 +47,8 @@ public sealed class LoopDescriptor
     private static readonly int[] plain = [RhythmFeatures.SummaryLength, RhythmFeatures.ProfileLength, KitFeatures.Length, AudioFeatures.Length];
     private static readonly int[] lengths = [.. plain, plain[0], plain[2], plain[3]];
     private static readonly int plainLength = plain.Sum();
+    private static readonly int[] starts = [.. Enumerable.Range(0, lengths.Length + 1).Select(group => lengths[..group].Sum())];
+    private static readonly DescriptorGroup[] squared = [DescriptorGroup.Rhythm, DescriptorGroup.Kit, DescriptorGroup.Audio];
 
     private readonly float[] mean, scale;                                         // [plain dimensions]
     private readonly float floor;
@@ -77,7 +81,7 @@ public sealed class LoopDescriptor
     public SoundTable Sounds { get; }
 
     /// <summary>Where a group lies.</summary>
-    public static Range RangeOf(DescriptorGroup group) => lengths[..(int)group].Sum() is var start ? start..(start + lengths[(int)group]) : default;
+    public static Range RangeOf(DescriptorGroup group) => starts[(int)group]..starts[(int)group + 1];
 
     /// <summary>A loop's descriptor, [<see cref="Length"/>].</summary>
     public float[] Describe(Loop loop)
@@ -93,12 +97,20 @@ public sealed class LoopDescriptor
     public void Describe(Loop loop, Span<float> to)
     {
         Raw(loop, to);
-        for (int i = 0; i < plainLength; i++)
-            to[i] = Math.Clamp((to[i] - mean[i]) * scale[i], -Farthest, Farthest);
-        int at = plainLength;
-        foreach (int group in (ReadOnlySpan<int>)[0, 2, 3])
-            foreach (float value in to[RangeOf((DescriptorGroup)group)])
-                to[at++] = (value * value - 1) * 0.70710678f;
+        Span<float> numbers = to[..plainLength];
+        TensorPrimitives.Subtract(numbers, mean, numbers);
+        TensorPrimitives.Multiply(numbers, scale, numbers);
+        TensorPrimitives.Min(numbers, Farthest, numbers);
+        TensorPrimitives.Max(numbers, -Farthest, numbers);
+        to = to[plainLength..];
+        foreach (DescriptorGroup group in squared)
+        {
+            ReadOnlySpan<float> plain = numbers[RangeOf(group)];
+            TensorPrimitives.Multiply(plain, plain, to);
+            TensorPrimitives.Subtract(to[..plain.Length], 1f, to);
+            TensorPrimitives.Multiply(to[..plain.Length], Sqrt2 / 2, to);         // (z² − 1)/√2 has variance 1 where z is normal
+            to = to[plain.Length..];
+        }
     }
 
     /// <summary>The plain groups as they are.</summary>
@@ -119,7 +131,7 @@ public sealed class LoopDescriptor
         to = to[plain[1]..];
         KitFeatures.Write(rows, sounds, Sounds, to[..plain[2]]);
         to = to[plain[2]..];
-        Span<float> pattern = stackalloc float[SoundBands.Cells];
+        Span<float> pattern = stackalloc float[SoundSpectrum.Cells];
         AudioFeatures.Pattern(rows, sounds, Sounds, pattern);
         AudioFeatures.Write(pattern, floor, to[..plain[3]]);
     }
@@ -128,7 +140,7 @@ public sealed class LoopDescriptor
     private static void Order(Span<ushort> rows, Span<int> sounds)
     {
         for (int end = 1; end < rows.Length; end++)
-            for (int at = end; at > 0 && (sounds[at - 1], rows[at - 1]).CompareTo((sounds[at], rows[at])) > 0; at--)
+            for (int at = end; at > 0 && (sounds[at - 1] != sounds[at] ? sounds[at - 1] > sounds[at] : rows[at - 1] > rows[at]); at--)
             {
                 (sounds[at - 1], sounds[at]) = (sounds[at], sounds[at - 1]);
                 (rows[at - 1], rows[at]) = (rows[at], rows[at - 1]);
@@ -140,8 +152,8 @@ public sealed class LoopDescriptor
         double sum = 0;
         foreach (Loop loop in loops)
             for (int row = 0; row < loop.Grid.Rows; row++)
-                sum += loop.Grid.Row(row).Count(true) * (double)System.Numerics.Tensors.TensorPrimitives.Sum(Sounds.Powers(loop.Sounds[row]));
-        return Math.Max(1e-12f, (float)(sum / loops.Length / SoundBands.Cells));
+                sum += loop.Grid.Row(row).Count(true) * (double)TensorPrimitives.Sum(Sounds.Powers(loop.Sounds[row]));
+        return Math.Max(1e-12f, (float)(sum / loops.Length / SoundSpectrum.Cells));
     }
 
     private static Loop RandomLoop(SampleLibrary library, int number)

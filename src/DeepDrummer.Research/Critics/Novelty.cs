@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 
@@ -16,7 +17,8 @@ public sealed class Novelty
     private readonly SoundNeighbours? neighbours;
     private readonly int[] gain, usage;                                           // [cells]: what a hit adds to the sum; [sounds]: rows that play it
     private readonly int distanceAtRest;                                          // the sum for an empty grid
-    private readonly ulong[][] rows;                                              // [earlier][rows]
+    private readonly ulong[][] rows;                                              // [earlier][rows], a bit a step
+    private readonly byte[][] counts;                                             // [earlier][MostSteps], hits a step
     private readonly int[][] kits;                                                // [earlier][rows]
 
     /// <param name="limits">What is asked.</param>
@@ -52,6 +54,14 @@ public sealed class Novelty
         AllowedShares = (int)Math.Clamp(Math.Floor(limits.MeanSharedSounds * pairs - shares + 1e-9), fewest, int.MaxValue);
         (kits, rows) = ([.. earlier.Select(loop => loop.Sounds.ToArray())],
             limits.LeastAnyRowOrder > 0 ? [.. earlier.Select(loop => RowOrderDistance.Bits(loop.Grid.Cells, loop.Grid.Steps))] : []);
+        counts = [.. rows.Select((_, index) => Counts(earlier[index].Grid))];
+    }
+
+    private static byte[] Counts(Grid grid)
+    {
+        var counts = new byte[RowOrderDistance.MostSteps];
+        RowOrderDistance.CountSteps(grid.Cells, grid.Steps, counts);
+        return counts;
     }
 
     /// <summary>Earlier loops.</summary>
@@ -70,7 +80,7 @@ public sealed class Novelty
     /// <summary>Changes as little as it must, by chance, until the loop is different enough; false where it could not.</summary>
     public bool Mend(LoopDraft draft, RandomStream random)
     {
-        if (Earlier == 0)
+        if (Meets(draft))
             return true;
         for (int round = 0; round < MendRounds; round++)
         {
@@ -99,7 +109,7 @@ public sealed class Novelty
         int sum = distanceAtRest;
         bool[] cells = draft.Cells;
         for (int cell = 0; cell < cells.Length; cell++)
-            sum += cells[cell] ? gain[cell] : 0;
+            sum += -Unsafe.BitCast<bool, byte>(cells[cell]) & gain[cell];           // without a branch: cells are as good as random
         return sum;
     }
 
@@ -185,9 +195,13 @@ public sealed class Novelty
         if (limits.LeastAnyRowOrder == 0)
             return -1;
         Span<ulong> own = stackalloc ulong[draft.Rows];
+        Span<byte> ownCounts = stackalloc byte[RowOrderDistance.MostSteps];
         RowOrderDistance.Fill(draft.Cells, draft.Steps, own);
+        RowOrderDistance.CountSteps(draft.Cells, draft.Steps, ownCounts);
+        int used = (draft.Steps + 15) / 16 * 16;                                  // whole vectors
         for (int loop = 0; loop < rows.Length; loop++)
-            if (RowOrderDistance.Below(own, rows[loop], limits.LeastAnyRowOrder) < limits.LeastAnyRowOrder)
+            if (RowOrderDistance.CountDistance(ownCounts[..used], counts[loop].AsSpan(0, used)) < limits.LeastAnyRowOrder
+                && RowOrderDistance.Below(own, rows[loop], limits.LeastAnyRowOrder) < limits.LeastAnyRowOrder)
                 return loop;
         return -1;
     }

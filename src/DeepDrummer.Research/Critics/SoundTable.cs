@@ -21,13 +21,13 @@ public sealed class SoundTable
     private SoundTable(SampleLibrary library)
     {
         Library = library;
-        (powers, traits, classes) = (new float[library.Count * SoundBands.Cells], new float[library.Count * SoundTraits.Count], new float[library.Count * Classes]);
+        (powers, traits, classes) = (new float[library.Count * SoundSpectrum.Cells], new float[library.Count * SoundTraits.Count], new float[library.Count * Classes]);
         var raw = new double[library.Count][];
         Parallel.For(0, library.Count, sound =>                                   // each sound alone, so the number of threads changes nothing
         {
-            double[][] spectra = SoundBands.Spectra(library[sound].Samples);
-            SoundBands.Table(spectra).CopyTo(powers, sound * SoundBands.Cells);
-            raw[sound] = SoundTraits.Of(library[sound].Samples, spectra);
+            SoundSpectrum spectrum = SoundSpectrum.Of(library[sound].Samples);
+            spectrum.Table.CopyTo(powers, sound * SoundSpectrum.Cells);
+            raw[sound] = SoundTraits.Of(library[sound].Samples, spectrum);
             Shares(Powers(sound)).CopyTo(classes, sound * Classes);
         });
         for (int trait = 0; trait < SoundTraits.Count; trait++)
@@ -44,7 +44,7 @@ public sealed class SoundTable
     public SampleLibrary Library { get; }
 
     /// <summary>Mean power of a sound by step after its onset and band, [16 × 8].</summary>
-    public ReadOnlySpan<float> Powers(int sound) => powers.AsSpan(sound * SoundBands.Cells, SoundBands.Cells);
+    public ReadOnlySpan<float> Powers(int sound) => powers.AsSpan(sound * SoundSpectrum.Cells, SoundSpectrum.Cells);
 
     /// <summary>The sound's traits, in deviations from the library's mean, within ±3.</summary>
     public ReadOnlySpan<float> Traits(int sound) => traits.AsSpan(sound * SoundTraits.Count, SoundTraits.Count);
@@ -56,8 +56,8 @@ public sealed class SoundTable
     private static float[] Shares(ReadOnlySpan<float> powers)
     {
         var amplitude = new double[Classes];
-        for (int band = 0; band < SoundBands.Bands; band++)
-            amplitude[band < LowBands ? 0 : band < SoundBands.Bands - HighBands ? 1 : 2] += powers[band] + powers[SoundBands.Bands + band];
+        for (int band = 0; band < SoundSpectrum.Bands; band++)
+            amplitude[band < LowBands ? 0 : band < SoundSpectrum.Bands - HighBands ? 1 : 2] += powers[band] + powers[SoundSpectrum.Bands + band];
         for (int of = 0; of < Classes; of++)
             amplitude[of] = Math.Sqrt(amplitude[of]);
         double sum = amplitude.Sum();

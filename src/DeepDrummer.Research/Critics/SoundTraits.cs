@@ -3,7 +3,7 @@ using DeepDrummer.Research.Samples;
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>What one sound is like, in a few numbers that people hear: loudness, pitch region, length, noisiness, attack.</summary>
-/// <remarks>Definitions after Peeters et al., The Timbre Toolbox, JASA 130(5), 2011, on the frames of <see cref="SoundBands"/>.</remarks>
+/// <remarks>Definitions after Peeters et al., The Timbre Toolbox, JASA 130(5), 2011, on the frames of <see cref="SoundSpectrum"/>.</remarks>
 internal static class SoundTraits
 {
     /// <summary>Number of traits.</summary>
@@ -13,13 +13,10 @@ internal static class SoundTraits
 
     /// <summary>Loudness (log power of the first step), centroid and spread (octaves), shares of power below 180 Hz and above 5 kHz, decay
     /// (log seconds to 90 % of the energy), tail (share after the first step), flatness, attack (log of onset over first step), crest.</summary>
-    /// <param name="samples">The sound.</param>
-    /// <param name="spectra">[frames × bins], power.</param>
-    public static double[] Of(ReadOnlySpan<float> samples, double[][] spectra)
+    public static double[] Of(ReadOnlySpan<float> samples, SoundSpectrum spectrum)
     {
-        double[] total = [.. Enumerable.Range(0, spectra[0].Length).Select(bin => spectra.Sum(frame => frame[bin]))];    // [bins]
-        double[] envelope = [.. spectra.Select(frame => frame.Sum())];                                                  // [frames]
-        double energy = envelope.Sum() + Least, first = envelope.Take(SoundBands.FramesPerStep).Sum() + Least;
+        (double[] total, double[] envelope) = (spectrum.Total, spectrum.Envelope);
+        double energy = envelope.Sum() + Least, first = envelope.Take(SoundSpectrum.FramesPerStep).Sum() + Least;
         (double centroid, double spread) = Centroid(total);
         return
         [
@@ -66,7 +63,7 @@ internal static class SoundTraits
         double sum = 0;
         int frame = 0;
         while (frame < envelope.Length && (sum += envelope[frame++]) < energy) { }
-        return frame * SoundBands.StepSeconds / SoundBands.FramesPerStep;
+        return frame * SoundSpectrum.StepSeconds / SoundSpectrum.FramesPerStep;
     }
 
     /// <summary>Log of geometric over arithmetic mean of the spectrum below 16 kHz: 0 for white noise.</summary>

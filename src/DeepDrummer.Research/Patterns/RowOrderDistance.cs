@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DeepDrummer.Research.Patterns;
 
@@ -33,11 +35,37 @@ public static class RowOrderDistance
             throw new ArgumentException($"Rows of {steps} steps cannot be compared in every order; {MostSteps} are the most.", nameof(steps));
         for (int row = 0; row < rows.Length; row++)
         {
+            ReadOnlySpan<byte> hits = MemoryMarshal.AsBytes(cells.Slice(row * steps, steps));
             ulong bits = 0;
-            for (int step = 0; step < steps; step++)
-                bits |= cells[row * steps + step] ? 1UL << step : 0;
+            int step = 0;
+            for (; step + Vector128<byte>.Count <= steps; step += Vector128<byte>.Count)
+                bits |= (ulong)Vector128.GreaterThan(Vector128.Create(hits[step..]), Vector128<byte>.Zero).ExtractMostSignificantBits() << step;
+            for (; step < steps; step++)
+                bits |= (ulong)hits[step] << step;
             rows[row] = bits;
         }
+    }
+
+    /// <summary>How many rows hit at each step, padded with zeros to whole vectors: it does not depend on the rows' order.</summary>
+    internal static void CountSteps(ReadOnlySpan<bool> cells, int steps, Span<byte> counts)
+    {
+        counts.Clear();
+        for (ReadOnlySpan<byte> hits = MemoryMarshal.AsBytes(cells); hits.Length > 0; hits = hits[steps..])
+            for (int step = 0; step < steps; step++)
+                counts[step] += hits[step];
+    }
+
+    /// <summary>The sum of what the counts differ by: no order of the rows brings two grids nearer.</summary>
+    internal static int CountDistance(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        int sum = 0;
+        for (int step = 0; step < one.Length; step += Vector128<byte>.Count)
+        {
+            (Vector128<byte> left, Vector128<byte> right) = (Vector128.Create(one[step..]), Vector128.Create(other[step..]));
+            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Max(left, right) - Vector128.Min(left, right));
+            sum += Vector128.Sum(low + high);
+        }
+        return sum;
     }
 
     /// <summary>The distance where it is below <paramref name="bound"/>, otherwise the bound: far pairs cost little.</summary>

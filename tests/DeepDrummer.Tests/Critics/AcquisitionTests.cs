@@ -38,5 +38,19 @@ public class AcquisitionTests
     public void A_kappa_that_is_no_number_is_refused() =>
         Assert.Contains("κ of NaN", Assert.Throws<ArgumentException>(() => new UpperConfidence { Kappa = double.NaN }.Objective(critic, new Seed(1))).Message);
 
+    [Fact]
+    public void Random_numbers_hang_on_the_loop_and_the_seed_and_on_nothing_else()
+    {
+        Loop[] loops = [.. Enumerable.Range(0, 4000).Select(Draw)];
+        Func<Loop, double> number = new RandomAcquisition().Objective(critic, new Seed(1)), again = new RandomAcquisition().Objective(critic, new Seed(1));
+        double[] numbers = [.. loops.Select(number)];
+
+        Assert.Equal(numbers, loops.Select(again));
+        Assert.NotEqual(numbers, loops.Select(new RandomAcquisition().Objective(critic, new Seed(2))));
+        Assert.Equal(0.5, numbers.Average(), tolerance: 4 / Math.Sqrt(12 * numbers.Length));
+        Assert.Equal(1 / 12.0, numbers.Average(u => (u - 0.5) * (u - 0.5)), tolerance: 4 / Math.Sqrt(180 * numbers.Length));
+        Assert.NotEqual(number(loop), number(loop with { Sounds = [.. loop.Sounds.Reverse()] }));
+    }
+
     private static Loop Draw(int index) => LoopGenerator.Draw(library, new LoopOptions(), new Seed(7).Stream("loop", index));
 }

@@ -30,6 +30,24 @@ public static class ListenerFamilies
             Summary = "rhythm, timbre and prototypes in proportions of their own",
             Source = "those of its parts",
         },
+        new()
+        {
+            Name = "styles", Draw = StyleTaste.Draw, HeldOut = true,
+            Summary = "likeness to one or two genres' bars by the role of the sounds, on a kit of a certain kind",
+            Source = "Rentfrow and Gosling 2003; Mauch and Dixon 2012",
+        },
+        new()
+        {
+            Name = "contrast", Draw = ContrastTaste.Draw, HeldOut = true,
+            Summary = "how the audio moves: change, space, loud against soft, tension, repetition, all wanted together",
+            Source = "Huron 2006; Dixon 2006",
+        },
+        new()
+        {
+            Name = "heard", Draw = HeardTaste.Draw, HeldOut = true,
+            Summary = "a random convolutional network's liking for the audio, which no word describes",
+            Source = "Ustyuzhaninov et al. 2017; Rahimi and Recht 2007",
+        },
         .. Enum.GetValues<TasteKind>().Select(Plain),
     ];
 

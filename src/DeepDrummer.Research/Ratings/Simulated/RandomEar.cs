@@ -1,22 +1,36 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
 
+/// <summary>What a random ear makes of what it hears.</summary>
+internal enum EarReadout
+{
+    /// <summary>Units that saturate.</summary>
+    Thresholds,
+
+    /// <summary>Units that wave: more of a thing is liked up to a point and then less.</summary>
+    Waves,
+}
+
 /// <summary>A small convolutional network with random weights over the spectrogram: what a listener likes that no symbolic or averaged
 /// description of the loop spans. Random convolutions alone tell textures apart (Ustyuzhaninov et al., ICLR 2017).</summary>
 internal sealed class RandomEar : ITaste
 {
     private const int Filters = 8, Tall = 5, Wide = 6, Down = 2, Along = 3;       // first layer, over the spectrogram
+    private const int Units = 24;
     private const int Deep = 16, DeepTall = 3, DeepWide = 4, DeepStride = 2;      // second layer, over its maps
 
     private readonly float[] first, firstBias, second, secondBias;                // [patch × filters], filters side by side
-    private readonly double[] mixing, readout;                                    // [units × pooled], [units]
+    private readonly EarReadout form;
+    private readonly double[] mixing, phases, readout;                                    // [units × pooled], [units] twice
     private readonly (double Mean, double Spread)[] scales;                       // of what is pooled, over the pool's loops
 
-    private RandomEar(RandomStream random, int units, HeardLibrary library)
+    private RandomEar(RandomStream random, HeardLibrary library, EarReadout readout)
     {
+        form = readout;
         first = Normals(Tall * Wide * Filters, random, 1 / Math.Sqrt(Tall * Wide));
         Balance(first);
         firstBias = Normals(Filters, random, 0.3);
@@ -24,12 +38,13 @@ internal sealed class RandomEar : ITaste
         secondBias = Normals(Deep, random, 0.3);
         double[][] pooled = [.. library.Pool.Select(heard => Pooled(heard.Spectrum))];
         scales = [.. Enumerable.Range(0, pooled[0].Length).Select(i => Scale.Of([.. pooled.Select(of => of[i])]))];
-        mixing = [.. Enumerable.Range(0, units * scales.Length).Select(_ => random.Normal() * 1.5 / Math.Sqrt(scales.Length))];
-        readout = [.. Enumerable.Range(0, units).Select(_ => random.Normal())];
+        mixing = [.. Enumerable.Range(0, Units * scales.Length).Select(_ => random.Normal() * 1.5 / Math.Sqrt(scales.Length))];
+        phases = [.. Enumerable.Range(0, Units).Select(_ => form == EarReadout.Waves ? 2 * Math.PI * random.Uniform() : 0)];
+        this.readout = [.. Enumerable.Range(0, Units).Select(_ => random.Normal())];
     }
 
     /// <summary>One listener's ear.</summary>
-    public static RandomEar Draw(RandomStream random, HeardLibrary library, int units = 24) => new(random, units, library);
+    public static RandomEar Draw(RandomStream random, HeardLibrary library, EarReadout readout = EarReadout.Thresholds) => new(random, library, readout);
 
     public double Utility(HeardLoop heard)
     {
@@ -38,7 +53,10 @@ internal sealed class RandomEar : ITaste
             pooled[i] = (pooled[i] - scales[i].Mean) / scales[i].Spread;
         double sum = 0;
         for (int unit = 0; unit < readout.Length; unit++)
-            sum += readout[unit] * Math.Tanh(System.Numerics.Tensors.TensorPrimitives.Dot(pooled, mixing.AsSpan(unit * pooled.Length, pooled.Length)));
+        {
+            double mixed = TensorPrimitives.Dot(pooled, mixing.AsSpan(unit * pooled.Length, pooled.Length)) + phases[unit];
+            sum += readout[unit] * (form == EarReadout.Waves ? Math.Cos(mixed) : Math.Tanh(mixed));
+        }
         return sum;
     }
 

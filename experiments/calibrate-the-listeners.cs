@@ -1,0 +1,127 @@
+// How do simulated listeners have to be for the original method to do to them what it did to people? Its 25 participants
+// (arXiv:2008.04391, counts recovered in datasets/deepdrummer-paper): mean delta theta .168, standard deviation of the true delta about
+// .13, correlation of true init and final theta about .77, 28 % not improved. This runs the original, 80 ratings and 30 + 30 blind loops,
+// on listeners of the development families in turn, writes a line of JSON a listener as soon as it is done, and prints how well
+// each target is met. Run again with the same file it goes on where it was; lines of other options or another seed are refused.
+//
+// What is true of a listener is the mean probability of a like over all loops a critic might play, not over the 30 it does. So init theta
+// is taken over the pool of 400, the init critic's 30 are drawn as the pool is (its 500 steps a loop end no elsewhere, as
+// datasets/simulated-listeners/README.md shows, and take a third of the time), and what 30 final loops vary by is taken off the variances.
+//
+// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.25 shared=.25 drift=.12 …]
+#:project ../src/DeepDrummer.Research/DeepDrummer.Research.csproj
+using System.Globalization;
+using System.Text.Json;
+using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+string[] plain = [.. args.Where(arg => !arg.Contains('='))];
+string file = plain.ElementAtOrDefault(0) ?? "calibration.jsonl";
+int listeners = plain.Length > 1 ? int.Parse(plain[1]) : 8, workers = plain.Length > 2 ? int.Parse(plain[2]) : 1;
+var changed = args.Where(arg => arg.Contains('=')).Select(arg => arg.Split('=')).ToDictionary(pair => pair[0], pair => double.Parse(pair[1]));
+ulong seed = (ulong)changed.GetValueOrDefault("seed", 1);
+var usual = new SimulatedListenerOptions();
+SimulatedListenerOptions options = usual with
+{
+    Residual = changed.GetValueOrDefault("residual", usual.Residual),
+    Softness = changed.GetValueOrDefault("softness", usual.Softness),
+    Shared = changed.GetValueOrDefault("shared", usual.Shared),
+    Drift = changed.GetValueOrDefault("drift", usual.Drift),
+};
+string[] unknown = [.. changed.Keys.Except(["seed", "residual", "softness", "shared", "drift"])];
+if (unknown.Length > 0)
+    throw new ArgumentException($"There is no option {string.Join(", ", unknown)}.");
+string setting = $"seed={seed} residual={options.Residual} softness={options.Softness} shared={options.Shared} drift={options.Drift}";
+
+List<Met> met = File.Exists(file) ? [.. File.ReadLines(file).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Met>(line)!)] : [];
+if (met.FirstOrDefault(one => one.Setting != setting) is Met other)
+    throw new InvalidDataException($"{file} is of {other.Setting}, and this is {setting}.");
+SampleLibrary library = SoundSource.Open(null);
+HeardLibrary.Of(library);
+Console.WriteLine($"{setting}, {library.Count} sounds, {met.Count} of {listeners} listeners in {file}");
+
+int[] left = [.. Enumerable.Range(0, listeners).Except(met.Select(one => one.Listener))];
+await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = workers }, async (index, cancel) =>
+{
+    Met one = await MeetAsync(index, cancel);
+    lock (met)
+    {
+        met.Add(one);
+        File.AppendAllText(file, JsonSerializer.Serialize(one) + "\n");
+        Print($"listener {index} ({one.Family}): {one.True:0.000} to {one.Final.Average():0.000}, {one.Seconds:0} s", met);
+    }
+});
+Print("all", met);
+
+async Task<Met> MeetAsync(int index, CancellationToken cancel)
+{
+    double began = Clock.Seconds;
+    StudyMethod original = StudyMethods.Named("original");
+    StudyMethod method = original with { ProposePhase2 = turn => turn.Critic.RatingsHeard > 0 ? original.ProposePhase2(turn) : Untrained(turn) };
+    Listener listener = Listener.Of(new Seed(seed), index);
+    ListenerFamily family = ListenerFamilies.Development[index % ListenerFamilies.Development.Count];
+    Seed own = listener.Seed.Child("rater", index);
+    await using var rater = new SimulatedRater(SimulatedListener.Draw(own, library, options with { Families = [family] }), own);
+    using ICritic untrained = method.Fresh(library, listener.Seed.Child("critic"));
+    var protocol = new RatingProtocol { AnswerLag = method.AnswerLag };
+    var truth = new Dictionary<Arm, List<double>> { [Arm.Learning] = [], [Arm.Init] = [], [Arm.Final] = [] };
+    (int initLikes, int finalLikes, bool? previous) = (0, 0, null);
+    await foreach (Trial trial in new ListenerSession(method, protocol, library, listener).RunAsync(untrained, rater, SessionStart.Fresh, _ => { }, cancel))
+    {
+        truth[trial.Arm].Add(Math.Round(rater.Probability(new Question(index, trial.Number, trial.Phase, trial.Loop) { Previous = previous }), 4));
+        (previous, initLikes, finalLikes) = (trial.Liked, initLikes + (trial is { Arm: Arm.Init, Liked: true } ? 1 : 0), finalLikes + (trial is { Arm: Arm.Final, Liked: true } ? 1 : 0));
+    }
+    double init = HeardLibrary.Of(library).Pool.Average(heard => rater.Listener.Probability(heard.Loop));
+    return new Met(setting, index, family.Name, Math.Round(init, 4), initLikes, finalLikes, truth[Arm.Learning], truth[Arm.Init], truth[Arm.Final], Math.Round(Clock.Seconds - began));
+}
+
+static Proposal Untrained(Turn turn) => new(LoopGenerator.Draw(turn.Library, new LoopOptions(), turn.Seed.Stream("untrained")), 0.5, 1);
+
+// Each measure with its Monte-Carlo error, by the bootstrap over listeners.
+static void Print(string what, List<Met> met)
+{
+    Console.WriteLine(what);
+    if (met.Count < 4)
+        return;
+    Met[] all = [.. met.OrderBy(one => one.Listener)];
+    RandomStream random = new Seed(3).Stream("bootstrap");
+    Met[][] again = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, all.Length).Select(_ => all[random.Below(all.Length)]).ToArray())];
+    foreach ((string name, string target, Func<Met[], double> measure) in ((string, string, Func<Met[], double>)[])
+    [
+        ("mean init theta", ".372", ones => ones.Average(one => one.True)),
+        ("mean true delta", ".168", ones => ones.Average(Delta)),
+        ("sd of true delta", "about .13", ones => Math.Sqrt(Math.Max(0, Variance([.. ones.Select(Delta)]) - OfLoops(ones)))),
+        ("correlation of true init and final", "about .77", Correlation),
+        ("share not improved, of 30 and 30", ".28", ones => ones.Average(one => one.FinalLikes <= one.InitLikes ? 1.0 : 0)),
+        ("likes in Phase I", "", ones => ones.Average(one => one.Learning.Average())),
+    ])
+        Console.WriteLine($"  {name,-36} {measure(all),6:0.000} ± {Math.Sqrt(Variance([.. again.Select(measure)])):0.000}   people: {target}");
+    foreach (IGrouping<string, Met> family in all.GroupBy(one => one.Family))
+        Console.WriteLine($"    {family.Key,-12} {family.Count(),3} listeners, mean true delta {family.Average(Delta):0.000}");
+}
+
+static double Delta(Met one) => one.Final.Average() - one.True;
+
+// What the mean over 30 final loops varies by for one listener, on average.
+static double OfLoops(Met[] ones) => ones.Average(one => Variance([.. one.Final]) / one.Final.Count);
+
+static double Correlation(Met[] ones)
+{
+    double[] init = [.. ones.Select(one => one.True)], final = [.. ones.Select(one => one.Final.Average())];
+    double covariance = init.Zip(final, (a, b) => (a - init.Average()) * (b - final.Average())).Sum() / Math.Max(1, ones.Length - 1);
+    return covariance / Math.Sqrt(Math.Max(1e-12, Variance(init) * (Variance(final) - OfLoops(ones))));
+}
+
+static double Variance(double[] values)
+{
+    double mean = values.Average();
+    return values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Length - 1);
+}
+
+// One listener's session: the share liked of the pool, and the probabilities that the answers were drawn with, in the order played.
+sealed record Met(string Setting, int Listener, string Family, double True, int InitLikes, int FinalLikes,
+    IReadOnlyList<double> Learning, IReadOnlyList<double> Init, IReadOnlyList<double> Final, double Seconds);

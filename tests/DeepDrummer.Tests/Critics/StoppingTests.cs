@@ -1,0 +1,90 @@
+using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
+
+namespace DeepDrummer.Tests.Critics;
+
+public class StoppingTests
+{
+    [Fact]
+    public void A_fixed_number_stops_at_that_number()
+    {
+        Assert.False(new FixedRatings().Enough([]));
+        Assert.False(new FixedRatings().Enough([Opinion(79, null, 1, 2)]));
+        Assert.True(new FixedRatings().Enough([Opinion(79, null, 1, 2), Opinion(80, null, 1, 2)]));
+    }
+
+    [Fact]
+    public void Gain_stops_after_so_many_small_ones_in_a_row_and_not_before_the_least_ratings()
+    {
+        var rule = new PosteriorGain { Below = 0.1, Times = 2, LeastRatings = 5 };
+        PoolOpinion[] History(params double[] gains) => [.. gains.Select((gain, index) => Opinion(index + 1, gain, 1, 2))];
+
+        Assert.False(rule.Enough(History(0, 0, 0, 0)));
+        Assert.True(rule.Enough(History(0, 0, 0, 0, 0)));
+        Assert.False(rule.Enough(History(0, 0, 0, 0.1, 0)));
+        Assert.True(rule.Enough(History(1, 1, 1, 1, 0.09, 0.05)));
+        Assert.Contains("critic of 3 ratings", Assert.Throws<ArgumentException>(() => rule.Enough([Opinion(3, null, 1, 2)])).Message);
+    }
+
+    [Fact]
+    public void A_ranking_is_stable_when_order_and_favourites_stay()
+    {
+        var rule = new StableRanking { LeastTau = 0.6, Top = 2, LeastOverlap = 1, Times = 2, LeastRatings = 3 };
+        double[] scores = [0.1, 0.2, 0.3, 0.4, 0.5], same = [0.2, 0.3, 0.4, 0.5, 0.6], otherTop = [0.1, 0.2, 0.4, 0.3, 0.5], lowSwapped = [0.2, 0.1, 0.3, 0.4, 0.5], turned = [0.5, 0.4, 0.3, 0.2, 0.1];
+        bool Enough(params double[][] pools) => rule.Enough([.. pools.Select((pool, index) => Opinion(index + 1, null, pool))]);
+
+        Assert.True(Enough(scores, same, lowSwapped));
+        Assert.False(Enough(scores, same));                                       // one step of two, and two ratings of three
+        Assert.False(Enough(scores, same, otherTop));                             // τ .8, but another favourite
+        Assert.False(Enough(turned, same, scores));
+        Assert.True(Enough(turned, scores, same, scores));
+    }
+
+    [Fact]
+    public void Tau_is_kendalls()
+    {
+        Assert.Equal(1, StableRanking.Tau([1, 2, 3], [4, 5, 9]));
+        Assert.Equal(-1, StableRanking.Tau([1, 2, 3], [9, 5, 4]));
+        Assert.Equal(1 / 3.0, StableRanking.Tau([1, 2, 3], [1, 3, 2]), tolerance: 1e-12);
+        Assert.Equal(-0.4714045207910317, StableRanking.Tau([12, 2, 1, 12, 2], [1, 4, 7, 1, 0]), tolerance: 1e-12);   // scipy.stats.kendalltau's example
+        Assert.Equal(0, StableRanking.Tau([1, 1, 1], [1, 2, 3]));
+        Assert.Contains("2 loops cannot be compared with one of 3", Assert.Throws<ArgumentException>(() => StableRanking.Tau([1, 2], [1, 2, 3])).Message);
+    }
+
+    [Theory]
+    [InlineData(new double[] { 0, 0 }, new double[] { 0, 1 }), InlineData(new double[] { 1, 0.5, 0 }, new double[] { 0.2, 1, -0.7 }), InlineData(new double[] { 0, 0.3, 0.1, 0.3 }, new double[] { 0.5, 0.5, -1, 0.2 })]
+    public void The_expected_rise_of_the_best_is_the_integral(double[] means, double[] moves)
+    {
+        double sum = 0, weights = 0;
+        for (double z = -8; z < 8; z += 0.001)
+        {
+            double weight = Math.Exp(-z * z / 2);
+            (sum, weights) = (sum + weight * means.Zip(moves, (mean, move) => mean + move * z).Max(), weights + weight);
+        }
+        Assert.Equal(sum / weights - means.Max(), KnowledgeGradient.ExpectedRise(means, moves), tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void Gain_falls_as_answers_come_in_and_is_none_where_nothing_is_open()
+    {
+        var library = SearchLoops.Library(12);
+        Loop[] pool = [.. Enumerable.Range(0, 30).Select(index => SearchLoops.Draw(library, index))];
+        RatedLoop[] ratings = [.. Enumerable.Range(100, 60).Select(index => SearchLoops.Draw(library, index)).Select(loop => new RatedLoop(loop, loop.Grid.Density > 0.5))];
+        double[] gains = [.. new[] { 0, 5, 20, 60 }.Select(heard => PoolOpinion.Of(heard == 0 ? LinearCritic.Prior() : LinearCritic.Prior().Fit(ratings[..heard], new Seed(1)), pool).Gain!.Value)];
+
+        Assert.Equal(gains.OrderDescending(), gains);
+        Assert.True(gains[3] < 0.5 * gains[0]);
+        Assert.Equal(0, PoolOpinion.Of(LinearCritic.Of([1, 1, 1, 1, 1], new double[5]), pool).Gain!.Value, tolerance: 1e-12);
+        Assert.Contains("pool of 1", Assert.Throws<ArgumentException>(() => PoolOpinion.Of(LinearCritic.Prior(), pool[..1])).Message);
+    }
+
+    [Fact]
+    public void Rules_that_cannot_be_met_are_refused()
+    {
+        Assert.Contains("below 0 for 5", Assert.Throws<ArgumentException>(() => new PosteriorGain { Below = 0 }.Enough([])).Message);
+        Assert.Contains("τ of 1.5", Assert.Throws<ArgumentException>(() => new StableRanking { LeastTau = 1.5 }.Enough([])).Message);
+    }
+
+    private static PoolOpinion Opinion(int ratings, double? gain, params double[] scores) => new(ratings, scores, gain);
+}
