@@ -11,8 +11,11 @@ public sealed class SimulatedRater(SimulatedListener listener, Seed seed) : IRat
     public ValueTask<bool> RateAsync(Question question, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(seed.Stream("answer", question.Trial).Chance(listener.Probability(question.Loop)));
+        return ValueTask.FromResult(seed.Stream("answer", question.Trial).Chance(Probability(question)));
     }
+
+    /// <summary>The probability of a like that the answer is drawn with, in [0, 1].</summary>
+    public double Probability(Question question) => listener.Probability(question.Loop);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

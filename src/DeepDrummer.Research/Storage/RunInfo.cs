@@ -28,17 +28,24 @@ public sealed record RunInfo(
 
     /// <summary>A description of the run to be made now; <paramref name="natives"/> are the versions that .NET does not know of.</summary>
     public static RunInfo Now(StudyPlan plan, SampleLibrary library, IReadOnlyDictionary<string, string> natives) =>
-        new(CurrentFormat, Runs.Clock.Now, CommitOf(Program), plan, SoundsOfRun.Of(library), SoftwareNow(natives));
+        new(CurrentFormat, Runs.Clock.Now, CommitNow, plan, SoundsOfRun.Of(library), SoftwareNow(natives));
 
     /// <summary>The differences that may make this program's further trials differ from those the run would have had.</summary>
-    public IEnumerable<string> ChangesSince(RunInfo now)
+    public IEnumerable<string> ChangesSince(RunInfo now) => Changes((Commit, Versions), (now.Commit, now.Versions));
+
+    /// <summary>The differences between two lots of software, one phrase each.</summary>
+    internal static IEnumerable<string> Changes(
+        (string? Commit, IReadOnlyDictionary<string, string> Versions) then, (string? Commit, IReadOnlyDictionary<string, string> Versions) now)
     {
-        if (Commit != now.Commit)
-            yield return $"commit {Commit ?? "unknown"} is now {now.Commit ?? "unknown"}";
-        foreach ((string name, string version) in Versions)
+        if (then.Commit != now.Commit)
+            yield return $"commit {then.Commit ?? "unknown"} is now {now.Commit ?? "unknown"}";
+        foreach ((string name, string version) in then.Versions)
             if (now.Versions.TryGetValue(name, out string? other) && other != version)
                 yield return $"{name} {version} is now {other}";
     }
+
+    /// <summary>Git commit of this program; null when it was not built from a checkout.</summary>
+    internal static string? CommitNow => CommitOf(Program);
 
     private static Assembly Program => typeof(RunInfo).Assembly;
 
@@ -48,7 +55,8 @@ public sealed record RunInfo(
     private static string Informational(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    private static SortedDictionary<string, string> SoftwareNow(IReadOnlyDictionary<string, string> natives)
+    /// <summary>Versions of this program, its runtime and libraries, by name, and of the natives given.</summary>
+    internal static SortedDictionary<string, string> SoftwareNow(IReadOnlyDictionary<string, string> natives)
     {
         var versions = new SortedDictionary<string, string>(natives.ToDictionary(), StringComparer.Ordinal)
         {
