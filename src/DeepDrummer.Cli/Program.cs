@@ -4,6 +4,7 @@ using DeepDrummer.Cli;
 var root = new RootCommand("Drum loops from a critic that learns one listener's taste, and the studies that measure whether it does (arXiv:2008.04391).")
 {
     StudyCommand.Create(),
+    SweepCommand.Create(),
     AnalyzeCommand.Create(),
     GenerateCommand.Create(),
     ScoreCommand.Create(),

@@ -111,7 +111,7 @@ internal static class StudyCommand
     }
 
     /// <summary>Versions of the native libraries that make the numbers.</summary>
-    private static async Task<IReadOnlyDictionary<string, string>> NativesAsync()
+    internal static async Task<IReadOnlyDictionary<string, string>> NativesAsync()
     {
         string[] makeNumbers = ["libtorch", "OpenBLAS", "libsndfile", "soxr"];
         Finding[] found = await Task.WhenAll(MachineParts.All.Where(part => makeNumbers.Contains(part.Name)).Select(part => part.FindAsync(patience)));

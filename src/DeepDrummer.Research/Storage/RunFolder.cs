@@ -148,11 +148,11 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>The system lets go of the lock when the process ends, however it ends.</summary>
-    private static FileStream Hold(string path, FileMode mode)
+    internal static FileStream Hold(string path, FileMode mode, string name = LockName)
     {
         try
         {
-            return new FileStream(Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(path, name), mode, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken) when (taken.HResult is WouldBlock or SharingViolation)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Research.Sweeps;
@@ -6,7 +7,7 @@ namespace DeepDrummer.Research.Sweeps;
 /// <summary>A sweep on disk, whole or still running. Reading it takes no lock.</summary>
 public sealed class SweepFolder
 {
-    internal const string InfoName = "sweep.json";
+    private const string InfoName = "sweep.json", YamlName = "sweep.yaml", LockName = "sweep.lock";
 
     private SweepFolder(string path, SweepInfo info) => (FullPath, Info, Chunks) = (path, info, SweepChunk.Of(info.Plan));
 
@@ -26,6 +27,35 @@ public sealed class SweepFolder
             throw new InvalidDataException($"{path} is a sweep of format {info.Format}, and this program reads format {SweepInfo.CurrentFormat}.");
         return new SweepFolder(path, info);
     }
+
+    /// <summary>Begins a sweep in a new or empty folder, or goes on with the same one.</summary>
+    /// <param name="path">Of the folder.</param>
+    /// <param name="info">What is to be run now.</param>
+    /// <param name="text">The sweep file, which is kept beside the results.</param>
+    /// <exception cref="InvalidDataException">Another sweep is there, or this one with another file or other sounds.</exception>
+    /// <exception cref="IOException">The folder holds other things, or cannot be made.</exception>
+    public static SweepFolder Begin(string path, SweepInfo info, string text)
+    {
+        path = Path.GetFullPath(path);
+        if (!File.Exists(Path.Combine(path, InfoName)))
+        {
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry)))
+                throw new IOException($"{path} is not empty, and a sweep needs a folder of its own.");
+            Directory.CreateDirectory(path);
+            AtomicFile.Write(Path.Combine(path, YamlName), text);
+            StorageJson.Write(Path.Combine(path, InfoName), info);
+        }
+        SweepFolder folder = Open(path);
+        if (folder.Info.Obstacle(info) is string obstacle)
+            throw new InvalidDataException($"{path} cannot be gone on with: {obstacle}.");
+        foreach (string part in new[] { "chunks", "times" })
+            Directory.CreateDirectory(folder.In(part));
+        return folder;
+    }
+
+    /// <summary>Holds the sweep until the result is disposed of; the system lets go however the process ends. Workers of an engine need no hold.</summary>
+    /// <exception cref="IOException">Another process is at it.</exception>
+    public IDisposable Hold() => RunFolder.Hold(FullPath, FileMode.OpenOrCreate, LockName);
 
     public string FullPath { get; }
 
@@ -53,15 +83,19 @@ public sealed class SweepFolder
     public string Results => In("results.jsonl");
 
     /// <summary>The sweep file as it was when the sweep began.</summary>
-    public string SweepYaml => In("sweep.yaml");
+    public string SweepYaml => In(YamlName);
 
-    internal bool IsThere(SweepChunk chunk) => File.Exists(ResultsOf(chunk));
+    /// <summary>Whether a chunk's results are there.</summary>
+    public bool IsThere(SweepChunk chunk) => File.Exists(ResultsOf(chunk));
 
     internal string ResultsOf(SweepChunk chunk) => Path.Combine(FullPath, "chunks", Number(chunk) + ".jsonl");
 
     internal string TimesOf(SweepChunk chunk) => Path.Combine(FullPath, "times", Number(chunk) + ".json");
 
     internal string In(string name) => Path.Combine(FullPath, name);
+
+    private static bool IsLeftover(string entry) =>
+        Path.GetFileName(entry) is YamlName or LockName or YamlName + AtomicFile.Partial or InfoName + AtomicFile.Partial;
 
     private static string Number(SweepChunk chunk) => chunk.Number.ToString("D5", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,137 @@
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Samples;
+using YamlDotNet.RepresentationModel;
+
+namespace DeepDrummer.Research.Sweeps;
+
+/// <summary>What a sweep file may name.</summary>
+public sealed record SweepVocabulary
+{
+    /// <summary>The method of a name with such options; an <see cref="ArgumentException"/> says what is wrong with them.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>, StudyMethod> Method { get; init; } = (name, options) => StudyMethods.Named(name, options);
+
+    /// <summary>Throws as <see cref="RaterSpec.Parse"/> does when nobody of that name can listen.</summary>
+    public Action<string> Rater { get; init; } = text => RaterSpec.Parse(text);
+}
+
+/// <summary>A sweep as a file in <c>experiments/</c> has it: YAML, claim and citation on top.</summary>
+public static class SweepFile
+{
+    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds"];
+
+    /// <summary>The plan, or everything that is wrong with the file, one <c>FILE:LINE: …</c> a problem.</summary>
+    /// <param name="path">What messages call the file; its name without the ending becomes the sweep's.</param>
+    /// <param name="text">All of it.</param>
+    /// <param name="words">What it may name.</param>
+    public static (SweepPlan? Plan, IReadOnlyList<string> Problems) Parse(string path, string text, SweepVocabulary words)
+    {
+        var page = new YamlPage(path);
+        if (page.Root(text) is not YamlMappingNode root)
+            return (null, page.Problems);
+
+        Dictionary<string, YamlNode> keys = page.Keys(root, "a sweep", must, may);
+        T? Value<T>(string key, Func<YamlNode, T?> read) => keys.TryGetValue(key, out YamlNode? node) ? read(node) : default;
+        var plan = new SweepPlan
+        {
+            Name = Path.GetFileNameWithoutExtension(path),
+            Claim = Value("claim", node => page.Text(node, "claim")) ?? "",
+            Citation = Value("citation", node => page.Text(node, "citation")) ?? "",
+            Seed = Value("seed", node => page.Seed(node, "seed")) ?? 0,
+            Sounds = Value("sounds", node => Sounds(page, node)),
+            Checkpoints = Value("checkpoints", node => Checkpoints(page, node)) ?? [],
+            Blind = Value("blind", node => page.Whole(node, "blind", 1, RatingProtocol.Most)) ?? 0,
+            Listeners = Value("listeners", node => Listeners(page, node, words)) ?? [],
+            Arms = Value("arms", node => Arms(page, node, words)) ?? [],
+            Chunk = Value("chunk", node => page.Whole(node, "chunk", 1, RatingProtocol.Most)) ?? 1,
+        };
+        if (plan.Sessions > SweepPlan.Most)
+            page.Note(keys["listeners"], $"{plan.Listeners.Sum(group => (long)group.Count)} listeners in {plan.Arms.Count} arms are {plan.Sessions} sessions; {SweepPlan.Most} can be");
+        return page.Problems.Count == 0 ? (plan, []) : (null, page.Problems);
+    }
+
+    private static string? Sounds(YamlPage page, YamlNode node)
+    {
+        if (YamlPage.IsNull(node) || page.Text(node, "sounds") is not string sounds)
+            return null;
+        if (sounds != SoundSource.BuiltIn && !Directory.Exists(sounds))
+            page.Note(node, $"there is no folder of sounds '{sounds}' (null stands for the default, '{SoundSource.BuiltIn}' for the built-in kit)");
+        return sounds == SoundSource.BuiltIn ? sounds : Path.GetFullPath(sounds);
+    }
+
+    private static int[] Checkpoints(YamlPage page, YamlNode node)
+    {
+        var checkpoints = new List<int>();
+        foreach (YamlNode item in page.List(node, "checkpoints"))
+        {
+            if (page.Whole(item, "a checkpoint", 1, RatingProtocol.Most) is not int ratings)
+                continue;
+            if (checkpoints.Count > 0 && ratings <= checkpoints[^1])
+                page.Note(item, $"checkpoint {ratings} comes after {checkpoints[^1]}; they must ascend");
+            checkpoints.Add(ratings);
+        }
+        return [.. checkpoints];
+    }
+
+    private static ListenerGroup[] Listeners(YamlPage page, YamlNode node, SweepVocabulary words)
+    {
+        var groups = new List<ListenerGroup>();
+        foreach ((YamlScalarNode rater, YamlNode count) in page.Pairs(node, "listeners", least: 1))
+        {
+            if (Problem(() => words.Rater(rater.Value ?? "")) is string problem)
+                page.Note(rater, problem);
+            groups.Add(new ListenerGroup(rater.Value ?? "", page.Whole(count, $"the number of {rater.Value}", 1, SweepPlan.Most) ?? 0));
+        }
+        return [.. groups];
+    }
+
+    private static SweepArm[] Arms(YamlPage page, YamlNode node, SweepVocabulary words)
+    {
+        var arms = new List<SweepArm>();
+        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (YamlNode item in page.List(node, "arms"))
+        {
+            if (item is not YamlMappingNode map)
+            {
+                page.Note(item, "an arm must have a name and a method");
+                continue;
+            }
+            SweepArm arm = Arm(page, map, words);
+            if (arm.Name.Length > 0 && !lines.TryAdd(arm.Name, map.Start.Line))
+                page.Note(map, $"the arm in line {lines[arm.Name]} has the name '{arm.Name}' too");
+            arms.Add(arm);
+        }
+        return [.. arms];
+    }
+
+    private static SweepArm Arm(YamlPage page, YamlMappingNode map, SweepVocabulary words)
+    {
+        Dictionary<string, YamlNode> keys = page.Keys(map, "an arm", ["name", "method"], ["options"]);
+        string name = keys.TryGetValue("name", out YamlNode? nameNode) ? page.Text(nameNode, "name") ?? "" : "";
+        if (name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
+            page.Note(nameNode!, $"name is '{name}'; letters, digits, '-', '_' and '.' can be in it");
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (keys.TryGetValue("options", out YamlNode? optionsNode) && !YamlPage.IsNull(optionsNode))
+            foreach ((YamlScalarNode option, YamlNode value) in page.Pairs(optionsNode, "options", least: 0))
+                if (page.Text(value, $"option {option.Value}") is string text)
+                    options[option.Value ?? ""] = text;
+        string? method = keys.TryGetValue("method", out YamlNode? methodNode) ? page.Text(methodNode, "method") : null;
+        if (method is not null && Problem(() => words.Method(method, options)) is string problem)
+            page.Note(optionsNode ?? methodNode!, problem);
+        return new SweepArm(name, method ?? "", options);
+    }
+
+    /// <summary>Why something cannot be, in one sentence; null when it can.</summary>
+    private static string? Problem(Action attempt)
+    {
+        try
+        {
+            attempt();
+            return null;
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            string message = unusable is ArgumentException { ParamName: string name } ? unusable.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : unusable.Message;
+            return message.ReplaceLineEndings(" ");
+        }
+    }
+}
