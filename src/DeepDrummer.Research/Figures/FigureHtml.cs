@@ -45,7 +45,7 @@ public static class FigureHtml
         """;
 
     /// <summary>Plotly's toolbar offers by default to upload the data to its maker's server: never with listeners' data.</summary>
-    private const string Config =
+    internal const string Config =
         """{ responsive: true, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", modeBarButtonsToRemove: ["select2d", "lasso2d"] }""";
 
     private static string Text(string text) => WebUtility.HtmlEncode(PlainText.Printable(text));

@@ -6,6 +6,13 @@ public sealed record FigureTheme
 {
     public static FigureTheme Paper { get; } = new();
 
+    /// <summary>For readers whose screens are dark.</summary>
+    public static FigureTheme Dark { get; } = new()
+    {
+        Background = Color.Rgb(0x16181C), Ink = Color.Rgb(0xE4E4E4), Quiet = Color.Rgb(0xA3A7AD), Grid = Color.Rgb(0x33373D),
+        Before = Color.Rgb(0xE8793A), After = Color.Rgb(0x4AA3DF),
+    };
+
     public string Family { get; init; } = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
 
     /// <summary>Of axis titles, in pixels; labels and captions are a little smaller.</summary>

@@ -65,12 +65,18 @@ public static class Bootstrap
         return Quantiles(replicates, Corrected(tail), Corrected(1 - tail));
     }
 
+    /// <exception cref="ArgumentException">An option out of range.</exception>
+    internal static void Check(BootstrapOptions options)
+    {
+        if (options.Replicates < 2 || options.Level is not (> 0 and < 1))
+            throw new ArgumentException($"A bootstrap of {options.Replicates} replicates at level {options.Level} is none; it takes at least 2, and a level between 0 and 1.", nameof(options));
+    }
+
     private static double[] Replicates<T>(IReadOnlyList<T> users, Func<IReadOnlyList<T>, double> statistic, BootstrapOptions options, Seed seed)
     {
         if (users.Count < 2)
             throw new ArgumentException($"{users.Count} users cannot be resampled; it takes at least 2.", nameof(users));
-        if (options.Replicates < 2 || options.Level is not (> 0 and < 1))
-            throw new ArgumentException($"A bootstrap of {options.Replicates} replicates at level {options.Level} is none; it takes at least 2, and a level between 0 and 1.", nameof(options));
+        Check(options);
 
         RandomStream random = seed.Stream("bootstrap");
         var drawn = new T[users.Count];

@@ -9,6 +9,10 @@ internal static class Golden
     public static JsonElement Root { get; } =
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Statistics", "Golden", "golden.json"))).RootElement;
 
+    /// <summary>What R says; see Golden/make_models.R.</summary>
+    public static JsonElement Models { get; } =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Statistics", "Golden", "models.json"))).RootElement;
+
     public static double[] Numbers(this JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetDouble())];
 
     public static double Number(this JsonElement parent, string name) => parent.GetProperty(name).GetDouble();

@@ -1,0 +1,40 @@
+namespace DeepDrummer.Research.Reports;
+
+/// <summary>The answer first: what each arm reached, and at what price.</summary>
+internal static class AnswerPage
+{
+    public static void Write(Report report, PageText page)
+    {
+        page.Section("The answer");
+        page.Paragraph("Theta is the share of blind loops a listener liked: init of the critic before the first rating, final of the critic after so many. Delta is final minus init. Means over listeners, BCa 95 % intervals in brackets.");
+        Tables(report.Answers, page);
+        page.Paragraph("A method that plays one found hit again and again must not win: an arm is marked where the final loops that were liked differ in fewer cells, or share more sounds, than the baseline's on the same listeners, beyond the 95 % interval.");
+        page.Table("Cost: from an answer in Phase I to the next loop being ready, learning and search together.", ["arm", "ratings timed", "median", "95 % within"],
+            report.Costs.Select(cost => (string[])[Shown.Text(cost.Arm), Shown.Count(cost.Ratings), Shown.Seconds(cost.P50), Shown.Seconds(cost.P95)]));
+    }
+
+    /// <summary>What was liked, then how different it was.</summary>
+    public static void Tables(IReadOnlyList<AnswerRow> rows, PageText page)
+    {
+        bool truth = rows.All(row => row.TrueFinal is not null);
+        page.Table(
+            "What was liked." + (truth ? " True final: the mean like-probability that the simulated listener had, free of the chance of single answers." : ""),
+            ["arm", "ratings", "listeners", "init", "final", .. truth ? (string[])["true final"] : [], "delta", "improved / same / worse", "likes heard in Phase I", "calibration error"],
+            rows.Select(row => (string[])
+            [
+                Shown.Text(row.Arm), Shown.Count(row.Ratings), Shown.Count(row.Final.Listeners), Shown.Number(row.Init.Mean), Shown.Estimate(row.Final),
+                .. truth ? (string[])[Shown.Number(row.TrueFinal!.Mean)] : [], Shown.Estimate(row.Delta, "+0.000;-0.000;0.000"),
+                $"{row.Improved} / {row.Same} / {row.Worse}", Shown.Estimate(row.LikesWhileLearning), Shown.Number(row.CalibrationError),
+            ]));
+        page.Table(
+            "How different the final loops of a listener are: means over pairs of loops, of 64 cells and of the sounds both play.",
+            ["arm", "ratings", "cells that differ", "sounds shared", "cells, liked loops", "sounds, liked loops", "cells beside the baseline", "sounds beside the baseline", ""],
+            rows.Select(row => (string[])
+            [
+                Shown.Text(row.Arm), Shown.Count(row.Ratings), Shown.Number(row.Hamming, "0.0"), Shown.Number(row.SharedSounds, "0.00"),
+                Shown.Number(row.LikedHamming, "0.0"), Shown.Number(row.LikedSharedSounds, "0.00"),
+                Shown.Estimate(row.Collapse?.Hamming, "+0.0;-0.0;0.0"), Shown.Estimate(row.Collapse?.SharedSounds, "+0.00;-0.00;0.00"),
+                row.Collapse is { LessDiverse: true } ? "<span class=\"flag\">less diverse</span>" : "",
+            ]));
+    }
+}
