@@ -30,4 +30,10 @@ public sealed record StudyMethod
 
     /// <summary><see cref="RatingProtocol.AnswerLag"/> of a study with this method.</summary>
     public int AnswerLag { get; init; } = new RatingProtocol().AnswerLag;
+
+    /// <summary>What can be changed about it, one entry an option.</summary>
+    public IReadOnlyList<MethodOption> Options { get; init; } = [];
+
+    /// <summary>The method with options set by name; throws with every problem. Null where there are no options.</summary>
+    public Func<IReadOnlyDictionary<string, string>, StudyMethod>? With { get; init; }
 }

@@ -7,12 +7,13 @@ namespace DeepDrummer.Research.Ratings;
 public static class StudyMethods
 {
     /// <summary>What <c>study</c> uses unless told otherwise.</summary>
-    public const string Default = "original";
+    public const string Default = "gaussian-process";
 
     /// <summary>Every method, ready for one device.</summary>
     /// <param name="device">Where networks learn: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> …</param>
     public static IReadOnlyList<StudyMethod> All(string device = "cpu") =>
     [
+        ActiveMethod.Of(Default, "a Gaussian process on fast descriptors, asked by Thompson sampling, loops bred by evolution", new ActiveMethodOptions()),
         DeepDrummer("original", "the paper's critic and search with every quirk (arXiv:2008.04391)", CriticOptions.Original, LoopStart.Empty, device) with { AnswerLag = 1 },
         DeepDrummer("corrected", "the same network and search with every quirk mended", CriticOptions.Corrected, LoopStart.Random, device) with { AnswerLag = 0 },
     ];
@@ -29,9 +30,11 @@ public static class StudyMethods
     public static StudyMethod Named(string name, IReadOnlyDictionary<string, string> options, string device = "cpu")
     {
         StudyMethod method = Named(name, device);
-        return options.Count == 0
-            ? method
-            : throw new ArgumentException($"The method '{name}' has no option {string.Join(", ", options.Keys.Order(StringComparer.Ordinal))}.", nameof(options));
+        if (options.Count == 0)
+            return method;
+        return method.With is { } with
+            ? with(options)
+            : throw new ArgumentException($"The method '{name}' has no option {string.Join(", ", options.Keys.Order(StringComparer.Ordinal))}: it has none.", nameof(options));
     }
 
     private static StudyMethod DeepDrummer(string name, string summary, CriticOptions options, LoopStart start, string device)
