@@ -10,6 +10,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     GenerateCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),
+    RaterCommand.Create(),
     DoctorCommand.Create(),
     BenchCommand.Create(),
     TestCommand.Create(),

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
 
 /// <summary>An outside program that listens: one line of JSON a loop on its standard input, one answer a line on its output.</summary>
-/// <remarks>Asked <c>{"rater":0,"trial":17,"phase":1,"wav":"/abs/loop.wav","bpm":120,"rows":[…]}</c>, it answers <c>{"liked":true}</c>;
-/// a <c>"trial"</c> in the answer is checked. The WAV is there until the answer is given. A resumed study starts the program anew and goes
+/// <remarks>Asked <c>{"rater":0,"trial":17,"phase":1,"wav":"/abs/loop.wav","bpm":120,"rows":[…],"previous":false}</c>, where the last
+/// is what it answered before, if anything, it answers <c>{"liked":true}</c>; a <c>"trial"</c> in the answer is checked. The WAV is there until the answer is given. A resumed study starts the program anew and goes
 /// on at a later trial, so its answers must hang on its seed, the trial and the loop alone, not on what it was asked before.</remarks>
 public sealed class ProgramRater : IRater
 {
@@ -21,7 +22,7 @@ public sealed class ProgramRater : IRater
     private string? ended;
     private bool disposed;
 
-    private sealed record Request(int Rater, int Trial, int Phase, string Wav, double Bpm, IReadOnlyList<LoopRow> Rows);
+    private sealed record Request(int Rater, int Trial, int Phase, string Wav, double Bpm, IReadOnlyList<LoopRow> Rows, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Previous);
 
     /// <summary>Starts the program through <c>/bin/sh -c</c>, with DEEPDRUMMER_RATER_INDEX and DEEPDRUMMER_RATER_SEED in its environment.</summary>
     /// <exception cref="RaterException">It cannot be started.</exception>
@@ -83,7 +84,7 @@ public sealed class ProgramRater : IRater
         if (answers.TryTake(out OutputLine? early))
             throw await Gone(question, $"wrote {Quoted.Text(early.Bytes)} before it was asked", TimeSpan.Zero).ConfigureAwait(false);
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(new Request(question.Rater, question.Trial, question.Phase, wav,
-            setting.Render.BeatsPerMinute, LoopJson.Rows(question.Loop, setting.Library)), LoopJson.Options), (byte)'\n'];
+            setting.Render.BeatsPerMinute, LoopJson.Rows(question.Loop, setting.Library), question.Previous), LoopJson.Options), (byte)'\n'];
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(setting.TimeOut);

@@ -36,7 +36,7 @@ public sealed class RaterSpec
 {
     private const string Kinds = "simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND";
 
-    private readonly Func<int, Seed, RaterSetting, IRater> create;
+    private readonly Func<int, Seed, RaterSetting, IRater> create;                // of a listener's index and own seed
 
     private RaterSpec(string text, Func<int, Seed, RaterSetting, IRater> create) => (Text, this.create) = (text, create);
 
@@ -52,11 +52,11 @@ public sealed class RaterSpec
         string[] parts = text.Split(':', 2);
         return (parts[0], parts.ElementAtOrDefault(1)) switch
         {
-            ("simulated", null) => new RaterSpec(text, static (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated)),
+            ("simulated", null) => new RaterSpec(text, static (_, own, setting) => Simulated(own, setting, setting.Simulated)),
             ("simulated", string family) => OneFamily(text, family),
             ("scripted", { Length: > 0 } file) => Scripted(text, file),
             ("exec", string command) when !string.IsNullOrWhiteSpace(command) =>
-                new RaterSpec(text, (rater, seed, setting) => new ProgramRater(command, rater, seed.Child("rater", rater), setting)),
+                new RaterSpec(text, (rater, seed, setting) => new ProgramRater(command, rater, seed, setting)),
             _ => throw new ArgumentException($"'{text}' is not a rater; the kinds are {Kinds}."),
         };
     }
@@ -66,20 +66,21 @@ public sealed class RaterSpec
     /// <param name="seed">The study's seed or the listener's own: each index has its own chance in either.</param>
     /// <param name="setting">The study around it.</param>
     /// <exception cref="RaterException">It cannot be started, or has no script.</exception>
-    public IRater Create(int rater, Seed seed, RaterSetting setting) => create(rater, seed, setting);
+    public IRater Create(int rater, Seed seed, RaterSetting setting) => CreateOwn(rater, seed.Child("rater", rater), setting);
+
+    /// <summary>The rater whose own seed this is: what DEEPDRUMMER_RATER_SEED tells an outside program.</summary>
+    /// <inheritdoc cref="Create"/>
+    public IRater CreateOwn(int rater, Seed own, RaterSetting setting) => create(rater, own, setting);
 
     public override string ToString() => Text;
 
-    private static SimulatedRater Simulated(int rater, Seed seed, RaterSetting setting, SimulatedListenerOptions options)
-    {
-        Seed own = seed.Child("rater", rater);
-        return new SimulatedRater(SimulatedListener.Draw(own, setting.Library, options), own);
-    }
+    private static SimulatedRater Simulated(Seed own, RaterSetting setting, SimulatedListenerOptions options) =>
+        new(SimulatedListener.Draw(own, setting.Library, options), own);
 
     private static RaterSpec OneFamily(string text, string name)
     {
         ListenerFamily family = ListenerFamilies.Named(name);
-        return new RaterSpec(text, (rater, seed, setting) => Simulated(rater, seed, setting, setting.Simulated with { Families = [family] }));
+        return new RaterSpec(text, (_, own, setting) => Simulated(own, setting, setting.Simulated with { Families = [family] }));
     }
 
     private static RaterSpec Scripted(string text, string file)

@@ -47,14 +47,14 @@ public sealed class ProgramRaterTests : IDisposable
         string heard = Path.Combine(folder, "heard.txt");
         await using (var rater = new ProgramRater($"echo $DEEPDRUMMER_RATER_INDEX $DEEPDRUMMER_RATER_SEED > '{heard}'; while read -r line; do printf '%s\\n' \"$line\" >> '{heard}'; echo '{Yes}'; done", 3, new Seed(ulong.MaxValue), Setting))
             for (int trial = 1; trial < 3; trial++)
-                Assert.True(await rater.RateAsync(Ask(trial), default));
+                Assert.True(await rater.RateAsync(Ask(trial) with { Previous = trial > 1 ? true : null }, default));
 
         string rows = """[{"sound":"kit/ç.wav","cells":"x..x"},{"sound":"kit/a b.wav","cells":".x.."},{"sound":"kit/b.wav","cells":"...."},{"sound":"kit/b.wav","cells":"xxxx"}]""";
         Assert.Equal(
             [
                 "3 18446744073709551615",
                 $$"""{"rater":3,"trial":1,"phase":1,"wav":"{{folder}}/rater-3-trial-1.wav","bpm":120,"rows":{{rows}}}""",
-                $$"""{"rater":3,"trial":2,"phase":2,"wav":"{{folder}}/rater-3-trial-2.wav","bpm":120,"rows":{{rows}}}""",
+                $$"""{"rater":3,"trial":2,"phase":2,"wav":"{{folder}}/rater-3-trial-2.wav","bpm":120,"rows":{{rows}},"previous":true}""",
             ], File.ReadAllLines(heard));
     }
 

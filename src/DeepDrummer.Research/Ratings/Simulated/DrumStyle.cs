@@ -10,7 +10,7 @@ internal sealed record DrumStyle(string Name, string Kick, string Snare, string 
     public static IReadOnlyList<DrumStyle> All { get; } =
     [
         new("boom-bap", "x......x..x.....", "....x.......x...", "x.x.x.x.x.x.x.x."),
-        new("four on the floor", "x...x...x...x...", "....?.......?...", "..x...x...x...x."),
+        new("four on the floor", "x...x...x...x...", "....x.......x...", "..x...x...x...x."),
         new("breakbeat", "x.x.......xx....", "....x..x.x..x..x", "x.x.x.x.x.x.x.x."),
         new("trap", "x.....x...x.....", "........x.......", "xxxxxx?xxxxx?xxx"),
         new("bossa nova", "x..xx..xx..xx..x", "x..x..x...x..x..", "x?x?x?x?x?x?x?x?"),

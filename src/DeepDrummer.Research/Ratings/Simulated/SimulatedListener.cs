@@ -51,9 +51,11 @@ public sealed class SimulatedListener
     }
 
     /// <summary>U: how much the listener is drawn to the loop.</summary>
-    public double Utility(Loop loop)
+    public double Utility(Loop loop) => Utility(new HeardLoop(loop, library));
+
+    /// <summary>The same of a loop whose views are kept, for many listeners of one library.</summary>
+    public double Utility(HeardLoop heard)
     {
-        var heard = new HeardLoop(loop, library);
         double utility = 0;
         foreach ((StandardTaste taste, double weight) in parts)
             if (weight > 0)
@@ -63,6 +65,9 @@ public sealed class SimulatedListener
 
     /// <summary>The probability that a fresh listener likes the loop, before any drift, fatigue or earlier answer; in [λ/2, 1 − λ/2].</summary>
     public double Probability(Loop loop) => Probability(Utility(loop), Threshold, Options.Lapse);
+
+    /// <inheritdoc cref="Probability(Loop)"/>
+    public double Probability(HeardLoop heard) => Probability(Utility(heard), Threshold, Options.Lapse);
 
     /// <summary>λ/2 + (1 − λ)·σ((U − τ)/s).</summary>
     internal double Probability(double utility, double threshold, double lapse) => lapse / 2 + (1 - lapse) / (1 + Math.Exp((threshold - utility) / Options.Softness));
