@@ -6,6 +6,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     StudyCommand.Create(),
     SweepCommand.Create(),
     AnalyzeCommand.Create(),
+    MethodsCommand.Create(),
     GenerateCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),
