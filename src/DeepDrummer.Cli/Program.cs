@@ -7,6 +7,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     SweepCommand.Create(),
     AnalyzeCommand.Create(),
     ReportCommand.Create(),
+    MethodsCommand.Create(),
     GenerateCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),

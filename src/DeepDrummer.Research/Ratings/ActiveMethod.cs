@@ -22,6 +22,7 @@ public static class ActiveMethod
     {
         Name = name,
         Summary = summary,
+        Source = "this project; Rasmussen and Williams 2006, Thompson 1933",
         Fresh = (library, _) => GaussianProcessCritic.Fresh(new GaussianProcessOptions(), library),
         Load = (library, path) => GaussianProcessCritic.Load(path, library),
         ProblemOfWeights = _ => null,

@@ -16,7 +16,7 @@ internal static class ActiveOptionNames
         Count("rare-likes", "likes until then every second loop still looks around", 3, 0, (value, options) => options with { Start = options.Start with { Likes = value } }),
         Count("candidates", "loops looked at for each of Phase I", new ActiveMethodOptions().Candidates, 1, (value, options) => options with { Candidates = value }),
         Count("blind-candidates", "loops looked at for each of the blind test", new ActiveMethodOptions().BlindCandidates, 1, (value, options) => options with { BlindCandidates = value }),
-        (new MethodOption("kappa", "standard deviations that upper-confidence adds", "1, -10 to 10"), (options, value) =>
+        (new MethodOption("kappa", "standard deviations that upper-confidence adds", "-10 to 10", "1"), (options, value) =>
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double kappa) && kappa is >= -10 and <= 10 ? options with { Kappa = kappa } : null),
     ];
 
@@ -44,13 +44,12 @@ internal static class ActiveOptionNames
     {
         T[] values = Enum.GetValues<T>();
         T usual = values.First(value => set(value, new ActiveMethodOptions()) == new ActiveMethodOptions());
-        string text = string.Join(", ", values.OrderByDescending(value => value.Equals(usual)).Select(Typed));
-        return (new MethodOption(name, summary, text), (options, typed) =>
+        return (new MethodOption(name, summary, string.Join(", ", values.Select(Typed)), Typed(usual)), (options, typed) =>
             Array.FindIndex(values, value => Typed(value) == typed) is >= 0 and int found ? set(values[found], options) : null);
     }
 
     private static (MethodOption, Setter) Count(string name, string summary, int usual, int least, Func<int, ActiveMethodOptions, ActiveMethodOptions> set) =>
-        (new MethodOption(name, summary, $"{usual}, {least} to 1000000"), (options, value) =>
+        (new MethodOption(name, summary, $"{least} to 1000000", usual.ToString(CultureInfo.InvariantCulture)), (options, value) =>
             int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= least && count <= 1_000_000 ? set(count, options) : null);
 
     /// <summary>UpperConfidence → upper-confidence.</summary>

@@ -1,7 +1,8 @@
 namespace DeepDrummer.Research.Ratings;
 
-/// <summary>One option of a method, as a sweep file or a command line sets it.</summary>
-/// <param name="Name">As it is typed: <c>acquisition</c>.</param>
-/// <param name="Summary">What it decides, in one line.</param>
-/// <param name="Values">What may be typed, the default first.</param>
-public sealed record MethodOption(string Name, string Summary, string Values);
+/// <summary>Something of a method that an arm of a sweep can set.</summary>
+/// <param name="Name">What the sweep file calls it.</param>
+/// <param name="Summary">What it does, in one line.</param>
+/// <param name="Values">What it can be: the words, or the range and unit.</param>
+/// <param name="Default">What it is unless set.</param>
+public sealed record MethodOption(string Name, string Summary, string Values, string Default);

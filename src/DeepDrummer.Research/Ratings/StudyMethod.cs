@@ -13,6 +13,15 @@ public sealed record StudyMethod
     /// <summary>What it is, in one line for <c>--help</c>.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>Where it is from.</summary>
+    public string Source { get; init; } = "this project";
+
+    /// <summary>What a rating takes; null where nobody has measured it.</summary>
+    public MethodCost? Cost { get; init; }
+
+    /// <summary>What an arm of a sweep can set of it.</summary>
+    public IReadOnlyList<MethodOption> Options { get; init; } = [];
+
     /// <summary>The untrained critic of a new listener.</summary>
     public required Func<SampleLibrary, Seed, ICritic> Fresh { get; init; }
 
@@ -30,9 +39,6 @@ public sealed record StudyMethod
 
     /// <summary><see cref="RatingProtocol.AnswerLag"/> of a study with this method.</summary>
     public int AnswerLag { get; init; } = new RatingProtocol().AnswerLag;
-
-    /// <summary>What can be changed about it, one entry an option.</summary>
-    public IReadOnlyList<MethodOption> Options { get; init; } = [];
 
     /// <summary>The method with options set by name; throws with every problem. Null where there are no options.</summary>
     public Func<IReadOnlyDictionary<string, string>, StudyMethod>? With { get; init; }

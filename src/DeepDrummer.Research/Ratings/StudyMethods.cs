@@ -45,6 +45,8 @@ public static class StudyMethods
         {
             Name = name,
             Summary = summary,
+            Source = "arXiv:2008.04391",
+            Cost = new MethodCost(0.074, 1.69, MethodCost.ReadmeMachine),
             Fresh = (library, seed) => DeepDrummerCritic.Fresh(options, library, seed, device),
             Load = (library, path) => DeepDrummerCritic.Load(path, options, library, device),
             ProblemOfWeights = path => DeepDrummerCritic.Problem(path, options),

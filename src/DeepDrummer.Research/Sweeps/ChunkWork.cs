@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Storage;
@@ -17,7 +18,7 @@ internal sealed class ChunkWork(Sweep sweep, SweepFolder folder)
         var cpu = ThreadClock.Start();
         Listener listener = sweep.Listener(key);
         StudyMethod method = sweep.Method(sweep.Plan.Arms.First(arm => arm.Name == key.Arm));
-        string playing = folder.In(Path.Combine("playing", $"{Environment.MachineName}-{Environment.ProcessId}-{listener.Seed}-{key.Arm}"));
+        string playing = Path.Combine(folder.Playing, $"{Environment.MachineName}-{Environment.ProcessId}-{listener.Seed}-{key.Arm}");
         try
         {
             await using IRater rater = sweep.Rater(key.Listeners, listener, listener.Seed.Child("rater"), playing);
@@ -39,7 +40,7 @@ internal sealed class ChunkWork(Sweep sweep, SweepFolder folder)
     /// <summary>Writes the chunk: its times, then its results, whose file says that the chunk is through.</summary>
     public void Write(SweepChunk chunk, IReadOnlyList<Done> sessions)
     {
-        ChunkFile.Write(folder.TimesOf(chunk), System.Text.Json.JsonSerializer.Serialize(sessions.Select(session => session.Times), StorageJson.Line) + "\n");
+        ChunkFile.Write(folder.TimesOf(chunk), JsonSerializer.Serialize(sessions.Select(session => session.Times), StorageJson.Line) + "\n");
         ChunkFile.Write(folder.ResultsOf(chunk), ChunkFile.Format(sessions.Select(session => session.Result)));
     }
 }

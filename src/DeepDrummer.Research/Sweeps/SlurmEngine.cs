@@ -15,7 +15,7 @@ public sealed class SlurmEngine : ISweepEngine
     private readonly Func<TimeSpan, CancellationToken, Task> pause;
     private readonly string name;
     private readonly int chunksATask;
-    private double silent;                                                        // seconds since the queue last answered
+    private double waited, step, silent;                                          // seconds: in all, since the last look, without an answer
 
     /// <param name="folder">Of the sweep.</param>
     /// <param name="program">How this program is started: its words before the verb.</param>
@@ -32,9 +32,6 @@ public sealed class SlurmEngine : ISweepEngine
         chunksATask = (folder.Chunks.Count + options.MostTasks - 1) / options.MostTasks;
     }
 
-    /// <summary>Where the script and the tasks' logs lie.</summary>
-    private string Place => folder.In("slurm");
-
     public async Task<IReadOnlyList<ChunkFailure>> RunAsync(IReadOnlyList<SweepChunk> chunks, Action<SweepEvent> watch, CancellationToken cancel)
     {
         Followed[] tasks = [.. chunks.GroupBy(chunk => chunk.Number / chunksATask).Select(group => new Followed(group.Key, [.. group]))];
@@ -49,7 +46,9 @@ public sealed class SlurmEngine : ISweepEngine
                 await LookAsync(tasks, watch);
                 if (tasks.All(task => task.IsSettled))
                     return [.. tasks.Where(task => task.Cause is not null).SelectMany(task => task.Missing.Select(chunk => new ChunkFailure(chunk, task.Cause!)))];
-                await pause(TimeSpan.FromSeconds(options.PollSeconds), cancel);
+                step = Math.Clamp(waited * options.PollShare, options.PollSeconds, Math.Max(options.PollSeconds, options.MostPollSeconds));
+                await pause(TimeSpan.FromSeconds(step), cancel);
+                waited += step;
             }
         }
         catch (OperationCanceledException)
@@ -74,13 +73,13 @@ public sealed class SlurmEngine : ISweepEngine
     {
         if (tasks.Count == 0)
             return;
-        Directory.CreateDirectory(Place);
-        string script = Path.Combine(Place, "task.sh");
+        Directory.CreateDirectory(folder.Slurm);
+        string script = Path.Combine(folder.Slurm, "task.sh");
         AtomicFile.Write(script, SlurmScript.Format(program, folder, chunksATask));
         long job = await queue.SubmitAsync(SlurmScript.Arguments(name, script, [.. tasks.Select(task => task.Index)], options));
         foreach (Followed task in tasks)
             task.Job = job;
-        watch(new EngineNote(string.Create(CultureInfo.InvariantCulture, $"Slurm job {job}: {tasks.Count} tasks of {chunksATask} chunks at most, logs in {Place}")));
+        watch(new EngineNote(string.Create(CultureInfo.InvariantCulture, $"Slurm job {job}: {tasks.Count} tasks of {chunksATask} chunks at most, logs in {folder.Slurm}")));
     }
 
     /// <summary>One look at the folder and at the queue.</summary>
@@ -88,9 +87,10 @@ public sealed class SlurmEngine : ISweepEngine
     {
         // The queue first: what is over when asked has its files by the time they are looked for.
         (IReadOnlyList<SlurmTask>? known, string complaint) = await queue.TasksAsync(name);
-        foreach (SweepChunk chunk in tasks.SelectMany(task => task.Through(folder)))
+        HashSet<int> there = folder.ChunksThere();
+        foreach (SweepChunk chunk in tasks.SelectMany(task => task.Through(there)))
             watch(new ChunkEnded(chunk));
-        silent = known is null ? silent + options.PollSeconds : 0;
+        silent = known is null ? silent + step : 0;
         if (silent > options.SilentSeconds)
             throw new InvalidOperationException($"squeue has not answered for {options.SilentSeconds} s: {complaint}");
         if (known is null)
@@ -117,9 +117,9 @@ public sealed class SlurmEngine : ISweepEngine
     {
         if (now is { IsOver: false })
             return null;
-        if (now is null or { State: "COMPLETED" } && (task.LateSeconds += options.PollSeconds) <= options.FilesLateSeconds)
+        if (now is null or { State: "COMPLETED" } && (task.LateSeconds += step) <= options.FilesLateSeconds)
             return null;
-        string log = Path.Combine(Place, string.Create(CultureInfo.InvariantCulture, $"{task.Job}_{task.Index}.log"));
+        string log = Path.Combine(folder.Slurm, string.Create(CultureInfo.InvariantCulture, $"{task.Job}_{task.Index}.log"));
         string? last = File.Exists(log) ? File.ReadLines(log).LastOrDefault(line => !string.IsNullOrWhiteSpace(line)) : null;
         return $"{now?.State ?? "gone from the queue"}{(last is null ? "" : $": {last.Trim()}")} ({log})";
     }
@@ -146,9 +146,9 @@ public sealed class SlurmEngine : ISweepEngine
         public bool IsSettled => chunks.Count == 0 || Cause is not null;
 
         /// <summary>The chunks that have come since the last look.</summary>
-        public SweepChunk[] Through(SweepFolder folder)
+        public SweepChunk[] Through(HashSet<int> there)
         {
-            SweepChunk[] come = [.. chunks.Where(folder.IsThere)];
+            SweepChunk[] come = [.. chunks.Where(chunk => there.Contains(chunk.Number))];
             chunks.RemoveAll(come.Contains);
             return come;
         }

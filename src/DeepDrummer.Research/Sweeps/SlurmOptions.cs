@@ -21,8 +21,14 @@ public sealed record SlurmOptions
     /// <summary>Most tasks of an array; more chunks than that are shared out. Slurm's <c>MaxArraySize</c> is 1001 unless set.</summary>
     public int MostTasks { get; init; } = 1000;
 
-    /// <summary>Between two looks at the queue, in seconds.</summary>
+    /// <summary>Between two looks at the queue, in seconds, at first.</summary>
     public double PollSeconds { get; init; } = 1;
+
+    /// <summary>Later: this share of the time waited so far, which is what the last look may come too late.</summary>
+    public double PollShare { get; init; } = 0.01;
+
+    /// <summary>Between two looks at the queue at most, in seconds.</summary>
+    public double MostPollSeconds { get; init; } = 15;
 
     /// <summary>How long files of a task that has ended may take to be seen here, in seconds: network file systems lag.</summary>
     public double FilesLateSeconds { get; init; } = 60;

@@ -7,7 +7,7 @@ namespace DeepDrummer.Research.Sweeps;
 /// <summary>A sweep on disk, whole or still running. Reading it takes no lock.</summary>
 public sealed class SweepFolder
 {
-    private const string InfoName = "sweep.json", YamlName = "sweep.yaml", LockName = "sweep.lock";
+    private const string InfoName = "sweep.json", YamlName = "sweep.yaml", LockName = "sweep.lock", ResultsEnding = ".jsonl", TimesEnding = ".json";
 
     private SweepFolder(string path, SweepInfo info) => (FullPath, Info, Chunks) = (path, info, SweepChunk.Of(info.Plan));
 
@@ -82,17 +82,37 @@ public sealed class SweepFolder
     /// <summary>Every result, one JSON line each, once the sweep is complete.</summary>
     public string Results => In("results.jsonl");
 
+    /// <summary>Where Slurm's script and its tasks' logs lie.</summary>
+    internal string Slurm => In("slurm");
+
     /// <summary>The sweep file as it was when the sweep began.</summary>
     public string SweepYaml => In(YamlName);
 
     /// <summary>Whether a chunk's results are there.</summary>
     public bool IsThere(SweepChunk chunk) => File.Exists(ResultsOf(chunk));
 
-    internal string ResultsOf(SweepChunk chunk) => Path.Combine(FullPath, "chunks", Number(chunk) + ".jsonl");
+    /// <summary>The numbers of the chunks whose results are there, from one look at the folder.</summary>
+    internal HashSet<int> ChunksThere() =>
+        [.. Directory.EnumerateFiles(In("chunks"), "*" + ResultsEnding).Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
 
-    internal string TimesOf(SweepChunk chunk) => Path.Combine(FullPath, "times", Number(chunk) + ".json");
+    /// <summary>Takes away what workers left that were killed while they wrote or played.</summary>
+    internal void ClearLeftovers()
+    {
+        foreach ((string part, string ending) in new[] { ("chunks", ResultsEnding), ("times", TimesEnding) })
+            foreach (string path in Directory.EnumerateFiles(In(part)).Where(path => !path.EndsWith(ending, StringComparison.Ordinal)))
+                File.Delete(path);
+        if (Directory.Exists(Playing))
+            Directory.Delete(Playing, recursive: true);
+    }
 
-    internal string In(string name) => Path.Combine(FullPath, name);
+    /// <summary>Where loops lie as files while outside programs hear them.</summary>
+    internal string Playing => In("playing");
+
+    internal string ResultsOf(SweepChunk chunk) => Path.Combine(FullPath, "chunks", Number(chunk) + ResultsEnding);
+
+    internal string TimesOf(SweepChunk chunk) => Path.Combine(FullPath, "times", Number(chunk) + TimesEnding);
+
+    private string In(string name) => Path.Combine(FullPath, name);
 
     private static bool IsLeftover(string entry) =>
         Path.GetFileName(entry) is YamlName or LockName or YamlName + AtomicFile.Partial or InfoName + AtomicFile.Partial;

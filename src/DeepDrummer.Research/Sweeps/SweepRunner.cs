@@ -27,9 +27,11 @@ public static class SweepRunner
     {
         IReadOnlyList<SweepChunk> missing = Missing(folder, folder.Chunks);
         IReadOnlyList<ChunkFailure> failed = missing.Count == 0 ? [] : await engine.RunAsync(missing, watch, cancel);
-        if (failed.Count == 0)
-            AtomicFile.Write(folder.Results, aside => Collect(folder, aside));
-        return failed;
+        if (failed.Count > 0)
+            return failed;
+        folder.ClearLeftovers();
+        AtomicFile.Write(folder.Results, aside => Collect(folder, aside));
+        return [];
     }
 
     private static void Collect(SweepFolder folder, string path)
