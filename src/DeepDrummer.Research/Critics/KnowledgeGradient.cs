@@ -1,62 +1,73 @@
 using DeepDrummer.Research.Patterns;
-using MathNet.Numerics.Distributions;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>How much one more answer is expected to raise the best posterior mean of a pool of loops, in logits.</summary>
-/// <remarks>Frazier, Powell and Dayanik, INFORMS Journal on Computing 21, 2009, for normal answers; a like is taken for a normal one of the
-/// same information at the mean, p′² / (p(1 − p)), which is p(1 − p) where there are no lapses.</remarks>
+/// <summary>How much one more answer is expected to raise the probability of a like of the best loop of a pool.</summary>
+/// <remarks>Frazier, Powell and Dayanik, SIAM Journal on Control and Optimization 47, 2008, for likes and dislikes: either answer moves the
+/// normal belief of the loop asked about to its first two moments under the likelihood, and all others by their covariance with it.</remarks>
 public static class KnowledgeGradient
 {
-    /// <summary>The gradient of the loop of the pool whose answer is worth most; at least 0.</summary>
+    /// <summary>The gradient of the loop whose answer is worth most, in probability: about 0 to .5, and 0 where no answer would change which loop is best.
+    /// Costs a covariance a pair of loops.</summary>
+    /// <param name="pool">Loops that may be asked about and proposed; at least one.</param>
     public static double Best(IBayesianCritic critic, IReadOnlyList<Loop> pool)
     {
         Belief[] beliefs = [.. pool.Select(critic.Believe)];
-        double[] means = [.. beliefs.Select(belief => belief.Mean)], moves = new double[pool.Count];
+        var covariances = new double[pool.Count];
         double best = 0;
         for (int asked = 0; asked < pool.Count; asked++)
         {
-            double noise = 1 / Math.Max(1e-9, Information(beliefs[asked].Mean, critic.Lapse)), spread = Math.Sqrt(beliefs[asked].Variance + noise);
             for (int other = 0; other < pool.Count; other++)
-                moves[other] = critic.Covariance(pool[asked], pool[other]) / spread;    // of a mean, an answer's standard deviation
-            best = Math.Max(best, ExpectedRise(means, moves));
+                covariances[other] = critic.Covariance(pool[asked], pool[other]);
+            best = Math.Max(best, OfAsking(beliefs, beliefs[asked], covariances, critic.Lapse));
         }
         return best;
     }
 
-    /// <summary>E max(mean + move · Z) − max mean for a standard normal Z: the upper envelope of the lines, an integral a piece.</summary>
-    public static double ExpectedRise(IReadOnlyList<double> means, IReadOnlyList<double> moves)
+    /// <summary>What asking about one loop is worth.</summary>
+    /// <param name="beliefs">Of the pool.</param>
+    /// <param name="asked">Of the loop asked about.</param>
+    /// <param name="covariances">Of the loop asked about with each of the pool.</param>
+    /// <param name="lapse">The share of answers that have nothing to do with the loop.</param>
+    public static double OfAsking(IReadOnlyList<Belief> beliefs, Belief asked, IReadOnlyList<double> covariances, double lapse)
     {
-        int[] order = [.. Enumerable.Range(0, means.Count).OrderBy(line => moves[line]).ThenBy(line => means[line])];
-        var envelope = new List<(int Line, double From)>();                       // lines of growing slope, each best from a point on
-        foreach (int line in order)
+        if (!(asked.Variance > 0))
+            return 0;
+        (Answer like, Answer dislike) = Answers(asked, lapse);
+        double now = 0, liked = 0, disliked = 0;
+        for (int loop = 0; loop < beliefs.Count; loop++)
         {
-            double from = double.NegativeInfinity;
-            while (envelope.Count > 0)
-            {
-                (int top, double since) = envelope[^1];
-                double steeper = moves[line] - moves[top];
-                from = steeper > 0 ? (means[top] - means[line]) / steeper : double.NegativeInfinity;    // a parallel line is no lower
-                if (from > since)
-                    break;
-                envelope.RemoveAt(envelope.Count - 1);
-                from = double.NegativeInfinity;
-            }
-            envelope.Add((line, from));
+            Belief belief = beliefs[loop];
+            double slope = covariances[loop] / asked.Variance;
+            now = Math.Max(now, like.Chance * After(belief, slope, asked, like, lapse) + dislike.Chance * After(belief, slope, asked, dislike, lapse));
+            liked = Math.Max(liked, After(belief, slope, asked, like, lapse));
+            disliked = Math.Max(disliked, After(belief, slope, asked, dislike, lapse));
         }
-        double rise = 0;
-        for (int piece = 1; piece < envelope.Count; piece++)
-        {
-            double steeper = moves[envelope[piece].Line] - moves[envelope[piece - 1].Line], away = -Math.Abs(envelope[piece].From);
-            rise += steeper * (away * Normal.CDF(0, 1, away) + Normal.PDF(0, 1, away));
-        }
-        return rise;
+        return like.Chance * liked + dislike.Chance * disliked - now;             // at least 0: a mean of maxima less the maximum of the means
     }
 
-    /// <summary>The Fisher information of an answer about the latent liking.</summary>
-    private static double Information(double liking, double lapse)
+    /// <summary>The probability that a loop is liked after an answer about another.</summary>
+    private static double After(Belief belief, double slope, Belief asked, Answer answer, double lapse) => LikeChance.Of(
+        belief.Mean + slope * (answer.Mean - asked.Mean),
+        Math.Max(0, belief.Variance - slope * slope * (asked.Variance - answer.Variance)),
+        lapse);
+
+    /// <summary>How likely each answer is, and the belief's moments after it, by quadrature.</summary>
+    private static (Answer Like, Answer Dislike) Answers(Belief asked, double lapse)
     {
-        double plain = LikeChance.Of(liking, 0), slope = (1 - lapse) * plain * (1 - plain), p = LikeChance.Of(liking, lapse);
-        return slope * slope / Math.Max(1e-300, p * (1 - p));
+        ReadOnlySpan<double> nodes = LikeChance.Nodes, weights = LikeChance.Weights;
+        double deviation = Math.Sqrt(asked.Variance), chance = 0, first = 0, second = 0;
+        for (int node = 0; node < nodes.Length; node++)
+        {
+            double liked = weights[node] * LikeChance.Of(asked.Mean + deviation * nodes[node], lapse);
+            chance += liked;
+            first += liked * nodes[node];
+            second += liked * nodes[node] * nodes[node];
+        }
+        Answer Moments(double share, double sum, double squares) =>
+            share > 0 ? new(share, asked.Mean + deviation * sum / share, asked.Variance * (squares / share - sum / share * (sum / share))) : new(0, asked.Mean, asked.Variance);
+        return (Moments(chance, first, second), Moments(1 - chance, -first, 1 - second));
     }
+
+    private readonly record struct Answer(double Chance, double Mean, double Variance);
 }

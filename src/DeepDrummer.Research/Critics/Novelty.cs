@@ -82,7 +82,7 @@ public sealed class Novelty
     {
         if (Meets(draft))
             return true;
-        for (int round = 0; round < MendRounds; round++)
+        for (int round = 0; round < MendRounds; round++)                          // what one mends, another may break
         {
             MendSounds(draft, random);
             MendDistance(draft, random);
@@ -206,7 +206,7 @@ public sealed class Novelty
         return -1;
     }
 
-    /// <summary>Flips random cells until the loop is far enough from one; those that would bring it nearer to the others on the whole are spared where possible.</summary>
+    /// <summary>Flips random cells until the loop is far enough from one, those that would bring it nearer to all of them only in need.</summary>
     private void MoveAway(LoopDraft draft, int loop, RandomStream random)
     {
         Span<ulong> own = stackalloc ulong[draft.Rows];

@@ -5,7 +5,7 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>What a critic thinks of a fixed pool of loops.</summary>
 /// <param name="Ratings">Ratings it had heard.</param>
 /// <param name="Scores">The probability of a like, a loop of the pool each.</param>
-/// <param name="Gain">The knowledge gradient: how much one more answer is expected to raise the best posterior mean of the pool, in logits;
+/// <param name="Gain">The <see cref="KnowledgeGradient"/>: how much one more answer is expected to raise the best of these probabilities;
 /// null of a critic that does not know how unsure it is.</param>
 public sealed record PoolOpinion(int Ratings, IReadOnlyList<double> Scores, double? Gain)
 {

@@ -1,11 +1,11 @@
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>Stops when one more answer is not expected to raise the best posterior mean by much, several critics in a row.</summary>
+/// <summary>Stops when one more answer is not expected to make the best loop much likelier to be liked, several critics in a row.</summary>
 /// <remarks>The knowledge gradient as a stopping rule: Frazier and Powell, Winter Simulation Conference 2008.</remarks>
 public sealed record PosteriorGain : IStoppingRule
 {
-    /// <summary>What is not much, in logits: .02 is half a percent of likes where half are liked.</summary>
-    public double Below { get; init; } = 0.02;
+    /// <summary>What is not much, in probability of a like.</summary>
+    public double Below { get; init; } = 0.01;
 
     /// <summary>Critics in a row whose gain must be below it.</summary>
     public int Times { get; init; } = 5;

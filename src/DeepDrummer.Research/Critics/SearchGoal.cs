@@ -8,7 +8,7 @@ namespace DeepDrummer.Research.Critics;
 /// <param name="Library">Sounds the loops are made of.</param>
 public sealed record SearchGoal(Func<Loop, double> Objective, SampleLibrary Library)
 {
-    /// <summary>Loops worth starting from, such as those that were liked. They are candidates themselves where the limits let them.</summary>
+    /// <summary>Loops worth starting from, such as those that were liked. They are candidates themselves, once they are brought within the limits.</summary>
     public IReadOnlyList<Loop> Starts { get; init; } = [];
 
     /// <summary>Loops that what is found must differ from.</summary>

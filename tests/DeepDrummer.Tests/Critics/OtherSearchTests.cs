@@ -96,6 +96,16 @@ public class OtherSearchTests
     }
 
     [Fact]
+    public void A_chain_does_not_ask_about_steps_that_leave_the_limits()
+    {
+        Loop[] earlier = [.. Enumerable.Range(2, 12).Select(index => SearchLoops.Draw(library, index))];
+        SearchGoal goal = new(_ => 1, library) { Earlier = earlier, Limits = new NoveltyLimits { MeanHamming = 33 } };
+        Found found = Metropolis.Find(goal, new MetropolisOptions(), new Seed(1));
+        Assert.InRange(found.Candidates, 2, 90);
+        Assert.True(new Novelty(goal.Limits, earlier, library.Count).Meets(new LoopDraft(found.Best)));
+    }
+
+    [Fact]
     public void What_no_search_can_do_is_refused_with_its_numbers()
     {
         SearchGoal goal = new(_ => 0, library);

@@ -52,17 +52,29 @@ public class StoppingTests
         Assert.Contains("2 loops cannot be compared with one of 3", Assert.Throws<ArgumentException>(() => StableRanking.Tau([1, 2], [1, 2, 3])).Message);
     }
 
-    [Theory]
-    [InlineData(new double[] { 0, 0 }, new double[] { 0, 1 }), InlineData(new double[] { 1, 0.5, 0 }, new double[] { 0.2, 1, -0.7 }), InlineData(new double[] { 0, 0.3, 0.1, 0.3 }, new double[] { 0.5, 0.5, -1, 0.2 })]
-    public void The_expected_rise_of_the_best_is_the_integral(double[] means, double[] moves)
+    [Theory, InlineData(0.3, 2, -0.2, 1.5, 1.2, 0.1), InlineData(0, 4, 0.5, 3, -2, 0)]
+    public void Gain_is_the_difference_of_the_integrals(double mean, double variance, double otherMean, double otherVariance, double covariance, double lapse)
     {
-        double sum = 0, weights = 0;
-        for (double z = -8; z < 8; z += 0.001)
-        {
-            double weight = Math.Exp(-z * z / 2);
-            (sum, weights) = (sum + weight * means.Zip(moves, (mean, move) => mean + move * z).Max(), weights + weight);
-        }
-        Assert.Equal(sum / weights - means.Max(), KnowledgeGradient.ExpectedRise(means, moves), tolerance: 1e-5);
+        // two loops and a third that is known: after the answer about the first, the best of the three is proposed
+        const double Known = 0.4;
+        double like = 0, otherLike = 0, firstBoth = 0, otherBoth = 0, weights = 0, slope = covariance / variance, left = otherVariance - slope * covariance;
+        for (double z = -7; z < 7; z += 0.02)
+            for (double e = -7; e < 7; e += 0.02)
+            {
+                double weight = Math.Exp(-(z * z + e * e) / 2), f = mean + Math.Sqrt(variance) * z, g = otherMean + slope * (f - mean) + Math.Sqrt(left) * e;
+                double p = lapse / 2 + (1 - lapse) / (1 + Math.Exp(-f)), q = lapse / 2 + (1 - lapse) / (1 + Math.Exp(-g));
+                (weights, like, otherLike) = (weights + weight, like + weight * p, otherLike + weight * q);
+                (firstBoth, otherBoth) = (firstBoth + weight * p * p, otherBoth + weight * p * q);
+            }
+        (like, otherLike, firstBoth, otherBoth) = (like / weights, otherLike / weights, firstBoth / weights, otherBoth / weights);
+        double known = lapse / 2 + (1 - lapse) / (1 + Math.Exp(-Known));
+        double expected = Math.Max(known, Math.Max(firstBoth / like, otherBoth / like)) * like
+            + Math.Max(known, Math.Max((like - firstBoth) / (1 - like), (otherLike - otherBoth) / (1 - like))) * (1 - like)
+            - Math.Max(known, Math.Max(like, otherLike));
+
+        double gain = KnowledgeGradient.OfAsking([new(mean, variance), new(otherMean, otherVariance), new(Known, 0)], new(mean, variance), [variance, covariance, 0], lapse);
+        Assert.Equal(expected, gain, tolerance: 0.012);                           // MacKay's approximation is within .02 of each probability
+        Assert.InRange(expected, 0.03, 0.5);
     }
 
     [Fact]
