@@ -8,7 +8,7 @@ namespace DeepDrummer.Research.Critics;
 internal static class AudioFeatures
 {
     private const int Bands = SoundSpectrum.Bands, Steps = SoundSpectrum.Steps, Cells = SoundSpectrum.Cells;
-    private const int BandShapes = 4, Magnitudes = 4;
+    private const int BandShapes = 4, Magnitudes = 4, Whole = 6;
 
     // Cosines and sines of 1, 2, 3 and 4 cycles a bar, and the cosine of 8.
     private static readonly float[][] timeShapes = [.. new (int, bool)[] { (1, false), (1, true), (2, false), (2, true), (3, false), (3, true), (4, false), (4, true), (8, false) }
@@ -16,8 +16,8 @@ internal static class AudioFeatures
     private static readonly Vector256<float>[] bandShapes = [.. Enumerable.Range(0, BandShapes)
         .Select(k => Vector256.Create<float>(Enumerable.Range(0, Bands).Select(band => (float)(Math.Cos(Math.PI * k * (band + 0.5) / Bands) / Bands)).ToArray()))];
 
-    /// <summary>Numbers written by <see cref="Write"/>.</summary>
-    public static int Length => 2 * Bands + BandShapes * (timeShapes.Length + Magnitudes) + Bands + 6;
+    /// <summary>Numbers written by <see cref="Write"/>: of the spectrum as a whole, and of its movement.</summary>
+    public static int[] Lengths => [Whole + 2 * Bands, Bands + BandShapes * (timeShapes.Length + Magnitudes)];
 
     /// <summary>Power in each band at each step: [steps × bands].</summary>
     /// <inheritdoc cref="RhythmFeatures.Summary"/>
@@ -38,8 +38,8 @@ internal static class AudioFeatures
         TensorPrimitives.Add(twoBars[..Cells], twoBars[Cells..], pattern);        // the loop comes round
     }
 
-    /// <summary>Of the log powers: mean and deviation by band; the pattern's low orders over bands and cycles a bar, and the magnitudes of the
-    /// cycles; rises by band; loudness, its deviation and range; centroid and its deviation; share of steps near silence.</summary>
+    /// <summary>Of the log powers: loudness, its deviation, range and peak, centroid and its deviation; mean and deviation by band. Then rises by
+    /// band; the pattern's low orders over bands and cycles a bar, and the magnitudes of the cycles.</summary>
     /// <param name="pattern">[steps × bands], power; overwritten.</param>
     /// <param name="floor">Power that nobody hears beside a loop, above 0.</param>
     public static void Write(Span<float> pattern, float floor, Span<float> to)
@@ -60,15 +60,15 @@ internal static class AudioFeatures
             before = level;
         }
         Vector256<float> mean = sum / Steps, deviation = Vector256.Sqrt(Vector256.Max(squares / Steps - mean * mean, Vector256<float>.Zero));
-        mean.CopyTo(to);
-        deviation.CopyTo(to[Bands..]);
-        (rises / Steps).CopyTo(to[(2 * Bands)..]);
-        Cycles(pattern, to[(3 * Bands)..^6]);
         (float loud, float loudSpread) = Spread(loudness);
         (float bright, float brightSpread) = Spread(centroid);
-        ReadOnlySpan<float> rest = [loud, loudSpread, TensorPrimitives.Max<float>(loudness) - TensorPrimitives.Min<float>(loudness), bright, brightSpread,
-            TensorPrimitives.Max<float>(loudness) - loud];
-        rest.CopyTo(to[^6..]);
+        (float loudest, float softest) = (TensorPrimitives.Max<float>(loudness), TensorPrimitives.Min<float>(loudness));
+        ReadOnlySpan<float> whole = [loud, loudSpread, loudest - softest, loudest - loud, bright, brightSpread];
+        whole.CopyTo(to);
+        mean.CopyTo(to[Whole..]);
+        deviation.CopyTo(to[(Whole + Bands)..]);
+        (rises / Steps).CopyTo(to[(Whole + 2 * Bands)..]);
+        Cycles(pattern, to[(Whole + 3 * Bands)..]);
     }
 
     private static void Cycles(ReadOnlySpan<float> level, Span<float> to)

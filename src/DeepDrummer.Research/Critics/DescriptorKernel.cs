@@ -5,10 +5,11 @@ using Lanes = System.Runtime.Intrinsics.Vector512<float>;
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>Compares one descriptor with those of the loops that were heard, part by part.</summary>
-/// <remarks>Linear parts are x·y over the group's length; smooth ones exp(−|x − y|² / 2ℓ²) with the same length; the joint one the product over the plain groups.</remarks>
+/// <remarks>Linear parts are x·y over the group's length; smooth ones exp(−|x − y|² / 2ℓ²) with the same length; the joint one has the mean over groups.</remarks>
 internal sealed unsafe class DescriptorKernel
 {
-    private const int Block = 3 * 16;                                             // columns summed at once: three vectors
+    /// <summary>Loops compared at once: three vectors.</summary>
+    public const int Block = 3 * 16;
 
     private static readonly int[] starts = [.. Enumerable.Range(0, LoopDescriptor.Groups).Select(group => LoopDescriptor.RangeOf((DescriptorGroup)group).Start.Value), LoopDescriptor.Length];
 
@@ -21,12 +22,12 @@ internal sealed unsafe class DescriptorKernel
         Count = descriptors.Count;
         Padded = (Count + Block - 1) / Block * Block;
         (nearness, jointNearness) = ((float)(0.5 / (options.LengthScale * options.LengthScale)), (float)(0.5 / (options.JointLengthScale * options.JointLengthScale)));
-        (heard, squares) = (new float[Padded * LoopDescriptor.Length], new float[KernelSetting.SmoothParts * Padded]);
+        (heard, squares) = (new float[Padded * LoopDescriptor.Length], new float[LoopDescriptor.Groups * Padded]);
         for (int n = 0; n < Count; n++)
         {
             for (int d = 0; d < LoopDescriptor.Length; d++)
                 heard[(n / Block * LoopDescriptor.Length + d) * Block + n % Block] = descriptors[n][d];
-            for (int group = 0; group < KernelSetting.SmoothParts; group++)
+            for (int group = 0; group < LoopDescriptor.Groups; group++)
                 squares[group * Padded + n] = Square(descriptors[n], group);
         }
     }
@@ -42,24 +43,24 @@ internal sealed unsafe class DescriptorKernel
     {
         fixed (float* from = x, table = heard, to = parts)
             for (int block = 0; block < Padded / Block; block++)
-                for (int group = 0; group < KernelSetting.LinearParts; group++)
+                for (int group = 0; group < LoopDescriptor.Groups; group++)
                     Dots(from, table + (nint)block * LoopDescriptor.Length * Block, starts[group], starts[group + 1], to + group * Padded + block * Block);
 
         Span<float> joint = parts.Slice((KernelSetting.Parts - 1) * Padded, Padded);
         joint.Clear();
-        for (int group = 0; group < KernelSetting.SmoothParts; group++)
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
         {
-            Span<float> smooth = parts.Slice((KernelSetting.LinearParts + group) * Padded, Padded);
+            Span<float> smooth = parts.Slice((LoopDescriptor.Groups + group) * Padded, Padded);
             float own = Square(x, group), length = Length(group);
             ReadOnlySpan<float> others = squares.AsSpan(group * Padded, Padded);
             TensorPrimitives.MultiplyAdd(parts.Slice(group * Padded, Padded), -2f, others, smooth);
             TensorPrimitives.Add(smooth, own, smooth);                            // |x − y|²
-            TensorPrimitives.MultiplyAdd(smooth, -jointNearness / (length * KernelSetting.SmoothParts), joint, joint);
+            TensorPrimitives.MultiplyAdd(smooth, -jointNearness / (length * LoopDescriptor.Groups), joint, joint);
             TensorPrimitives.Multiply(smooth, -nearness / length, smooth);
             TensorPrimitives.Exp(smooth, smooth);
         }
         TensorPrimitives.Exp(joint, joint);
-        for (int group = 0; group < KernelSetting.LinearParts; group++)
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
             TensorPrimitives.Multiply(parts.Slice(group * Padded, Padded), 1 / Length(group), parts.Slice(group * Padded, Padded));
     }
 
@@ -67,15 +68,13 @@ internal sealed unsafe class DescriptorKernel
     public void Between(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> parts)
     {
         float joint = 0;
-        for (int group = 0; group < KernelSetting.LinearParts; group++)
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
         {
             Range range = starts[group]..starts[group + 1];
             parts[group] = TensorPrimitives.Dot(x[range], y[range]) / Length(group);
-            if (group >= KernelSetting.SmoothParts)
-                continue;
             float distance = TensorPrimitives.Distance(x[range], y[range]), square = distance * distance / Length(group);
-            parts[KernelSetting.LinearParts + group] = MathF.Exp(-nearness * square);
-            joint -= jointNearness * square / KernelSetting.SmoothParts;
+            parts[LoopDescriptor.Groups + group] = MathF.Exp(-nearness * square);
+            joint -= jointNearness * square / LoopDescriptor.Groups;
         }
         parts[^1] = MathF.Exp(joint);
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DeepDrummer.Research.Numerics;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
@@ -12,30 +13,35 @@ internal sealed class DrawnTaste
     private readonly FittedSetting setting;
     private readonly DescriptorKernel kernel;
     private readonly LoopDescriptor descriptor;
-    private readonly double bias;
+    private double bias;
     private readonly float[] linear;                                              // [dimensions]
     private readonly List<SmoothDraw> smooth = [];
     private readonly float[] correction;                                          // [padded]
-    private readonly float[] x, parts, k;
+    private readonly float[] x, parts, k, angles, amplitudes;                     // the last two [features of all smooth parts]
 
-    public DrawnTaste(FittedSetting setting, DescriptorKernel kernel, LoopDescriptor descriptor, IReadOnlyList<RatedLoop> ratings, GaussianProcessOptions options, Seed seed)
+    public DrawnTaste(FittedSetting setting, DescriptorKernel kernel, LoopDescriptor descriptor, IReadOnlyList<float[]> heard, GaussianProcessOptions options, Seed seed)
     {
         (this.setting, this.kernel, this.descriptor) = (setting, kernel, descriptor);
         (x, parts, k) = (new float[LoopDescriptor.Length], new float[KernelSetting.Parts * kernel.Padded], new float[kernel.Padded]);
         RandomStream random = seed.Stream("taste");
         bias = setting.Mean + Math.Sqrt(setting.BiasVariance) * random.Normal();
         linear = new float[LoopDescriptor.Length];
-        for (int group = 0; group < KernelSetting.LinearParts; group++)
-            foreach (ref float weight in linear.AsSpan(LoopDescriptor.RangeOf((DescriptorGroup)group)))
-                weight = (float)(Math.Sqrt(setting.Variances[group] / DescriptorKernel.Length(group)) * random.Normal());
-        for (int group = 0; group < KernelSetting.SmoothParts; group++)
-            if (setting.Variances[KernelSetting.LinearParts + group] is var variance and > 0)
-                smooth.Add(new SmoothDraw(LoopDescriptor.RangeOf((DescriptorGroup)group), options.Features, variance,
-                    _ => 1 / (options.LengthScale * Math.Sqrt(DescriptorKernel.Length(group))), random));
-        if (setting.Variances[^1] > 0)
-            smooth.Add(new SmoothDraw(0..LoopDescriptor.RangeOf((DescriptorGroup)(KernelSetting.SmoothParts - 1)).End.Value, options.Features, setting.Variances[^1],
-                dimension => 1 / (options.JointLengthScale * Math.Sqrt(KernelSetting.SmoothParts * DescriptorKernel.Length(DescriptorKernel.GroupOf(dimension)))), random));
-        correction = Correction(ratings, random);
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
+            NormalNoise.Add(linear.AsSpan(LoopDescriptor.RangeOf((DescriptorGroup)group)), MathF.Sqrt(LinearVariance(group)), random);
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
+            AddSmooth(LoopDescriptor.RangeOf((DescriptorGroup)group), LoopDescriptor.Groups + group, 1 / options.LengthScale, options.Features, random);
+        AddSmooth(0..LoopDescriptor.Length, KernelSetting.Parts - 1, 1 / (options.JointLengthScale * Math.Sqrt(LoopDescriptor.Groups)), 2 * options.Features, random);
+        amplitudes = [.. smooth.SelectMany(part => part.Amplitudes)];
+        angles = new float[amplitudes.Length];
+
+        correction = Correction(heard, random);
+        for (int n = 0; n < heard.Count; n++)                                     // what the linear parts correct is linear too
+        {
+            bias += setting.BiasVariance * correction[n];
+            for (int group = 0; group < LoopDescriptor.Groups; group++)
+                if (LinearVariance(group) is var variance and > 0 && LoopDescriptor.RangeOf((DescriptorGroup)group) is var range)
+                    TensorPrimitives.MultiplyAdd(heard[n].AsSpan(range), variance * correction[n], linear.AsSpan(range), linear.AsSpan(range));
+        }
     }
 
     /// <summary>The drawn liking of a loop.</summary>
@@ -43,37 +49,45 @@ internal sealed class DrawnTaste
     {
         descriptor.Describe(loop, x);
         kernel.Fill(x, parts);
-        setting.Covariances(parts, kernel.Count, k);
+        setting.SmoothCovariances(parts, k);
         return Prior(x) + LaneDot.Of(k, correction);
+    }
+
+    private float LinearVariance(int group) => setting.Variances[group] / DescriptorKernel.Length(group);
+
+    private void AddSmooth(Range range, int part, double inverseReach, int features, RandomStream random)
+    {
+        if (setting.Variances[part] > 0)
+            smooth.Add(new SmoothDraw(range, features, setting.Variances[part],
+                dimension => inverseReach / Math.Sqrt(DescriptorKernel.Length(DescriptorKernel.GroupOf(dimension))), random));
     }
 
     private double Prior(ReadOnlySpan<float> of)
     {
-        double sum = bias + LaneDot.Of(of, linear);
+        Span<float> to = angles;
         foreach (SmoothDraw part in smooth)
-            sum += part.At(of);
-        return sum;
+        {
+            part.Angles(of, to);
+            to = to[part.Amplitudes.Length..];
+        }
+        TensorPrimitives.Cos(angles, angles);
+        return bias + LaneDot.Of(of, linear) + LaneDot.Of(angles, amplitudes);
     }
 
-    /// <summary>K⁻¹·(f − prior) for a draw f of what was heard: f = u + K·a's draw, so that K⁻¹ is never made.</summary>
-    private float[] Correction(IReadOnlyList<RatedLoop> ratings, RandomStream random)
+    /// <summary>v = (K + W⁻¹)⁻¹·(z − prior − noise), the noise N(0, W⁻¹) and z the answers' pseudo-observations, [padded].</summary>
+    /// <remarks>With R = L⁻¹·Sᵀ that is a − Rᵀ·(R·prior + L⁻¹·e), e standard normal: neither K nor W is inverted.</remarks>
+    private float[] Correction(IReadOnlyList<float[]> heard, RandomStream random)
     {
-        int n = ratings.Count;
         Matrix r = setting.Posterior.Whitened;
-        double[] prior = [.. ratings.Select(rating => Prior(descriptor.Describe(rating.Loop)) - setting.Mean)];
-        // With pseudo-observations z = u + W⁻¹·a and noise W⁻¹: v = (K + W⁻¹)⁻¹·(z − prior − noise) = a − Rᵀ·(R·prior + L⁻¹·e), e standard normal.
-        double[] whitened = new double[n];
-        for (int i = 0; i < n; i++)
-            whitened[i] = Cholesky.Dot(r.Row(i), prior);
-        double[] noise = setting.Posterior.WhitenedNoise(random);                 // L⁻¹·e
+        double[] prior = [.. heard.Select(loop => Prior(loop) - setting.Mean)], whitened = setting.Posterior.WhitenedNoise(random);
+        for (int i = 0; i < whitened.Length; i++)
+            whitened[i] += Cholesky.Dot(r.Row(i), prior);
+        double[] v = [.. setting.Posterior.Weights];
+        for (int i = 0; i < whitened.Length; i++)
+            TensorPrimitives.MultiplyAdd(r.Row(i), -whitened[i], v, v);
         var to = new float[kernel.Padded];
-        for (int j = 0; j < n; j++)
-        {
-            double sum = setting.Posterior.Weights[j];
-            for (int i = 0; i < n; i++)
-                sum -= r[i, j] * (whitened[i] + noise[i]);
-            to[j] = (float)sum;
-        }
+        for (int n = 0; n < v.Length; n++)
+            to[n] = (float)v[n];
         return to;
     }
 }

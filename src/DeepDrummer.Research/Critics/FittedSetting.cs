@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using DeepDrummer.Research.Numerics;
+using Lanes = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace DeepDrummer.Research.Critics;
 
@@ -60,15 +62,31 @@ internal sealed class FittedSetting
 
     public LaplacePosterior Posterior { get; }
 
-    /// <summary>Prior covariance with each loop heard, [padded]; zero beyond them.</summary>
+    /// <summary>Prior covariance with each loop heard, [padded]; beyond them it means nothing, and no weight meets it.</summary>
     /// <param name="parts">What <see cref="DescriptorKernel.Fill"/> gave.</param>
-    public void Covariances(ReadOnlySpan<float> parts, int count, Span<float> k)
+    public void Covariances(ReadOnlySpan<float> parts, Span<float> k) => Sum((float)BiasVariance, 0, parts, k);
+
+    /// <summary>The share of the smooth and joint parts in <see cref="Covariances"/>.</summary>
+    public void SmoothCovariances(ReadOnlySpan<float> parts, Span<float> k) => Sum(0, LoopDescriptor.Groups, parts, k);
+
+    private unsafe void Sum(float bias, int first, ReadOnlySpan<float> parts, Span<float> k)
     {
-        k.Fill((float)BiasVariance);
-        for (int part = 0; part < Variances.Length; part++)
-            if (Variances[part] > 0)
-                TensorPrimitives.MultiplyAdd(parts.Slice(part * k.Length, k.Length), Variances[part], k, k);
-        k[count..].Clear();
+        fixed (float* from = parts, to = k, variance = Variances)
+            for (int at = 0; at < k.Length; at += DescriptorKernel.Block)
+            {
+                Lanes a = Vector512.Create(bias), b = a, c = a;
+                for (int part = first; part < Variances.Length; part++)
+                {
+                    float* row = from + part * k.Length + at;
+                    Lanes scale = Vector512.Create(variance[part]);
+                    a = Vector512.FusedMultiplyAdd(scale, Vector512.Load(row), a);
+                    b = Vector512.FusedMultiplyAdd(scale, Vector512.Load(row + 16), b);
+                    c = Vector512.FusedMultiplyAdd(scale, Vector512.Load(row + 32), c);
+                }
+                Vector512.Store(a, to + at);
+                Vector512.Store(b, to + at + 16);
+                Vector512.Store(c, to + at + 32);
+            }
     }
 
     /// <summary>Prior covariance of two loops from the parts between them.</summary>
@@ -78,14 +96,25 @@ internal sealed class FittedSetting
     public double MeanOf(ReadOnlySpan<float> k) => Mean + LaneDot.Of(k, weights);
 
     /// <summary>to = R·k, [padded]: what the ratings tell of a loop.</summary>
-    public void Told(ReadOnlySpan<float> k, int count, Span<float> to)
+    public unsafe void Told(ReadOnlySpan<float> k, int count, Span<float> to)
     {
-        to.Clear();
-        for (int j = 0; j < count; j++)
-        {
-            int first = j / 16 * 16;                                              // R is lower triangular but for pairs, which reach one row up
-            first = Math.Max(0, first - 16);
-            TensorPrimitives.MultiplyAdd(root.AsSpan(j * to.Length + first, to.Length - first), k[j], to[first..], to[first..]);
-        }
+        int padded = to.Length;
+        fixed (float* from = k, table = root, target = to)
+            for (int at = 0; at < padded; at += DescriptorKernel.Block)
+            {
+                (Lanes a, Lanes b, Lanes c) = (default, default, default);
+                int columns = Math.Min(count, at + DescriptorKernel.Block + 1);   // R is lower triangular, but for pairs, which reach one row up
+                for (int j = 0; j < columns; j++)
+                {
+                    float* column = table + (nint)j * padded + at;
+                    Lanes of = Vector512.Create(from[j]);
+                    a = Vector512.FusedMultiplyAdd(of, Vector512.Load(column), a);
+                    b = Vector512.FusedMultiplyAdd(of, Vector512.Load(column + 16), b);
+                    c = Vector512.FusedMultiplyAdd(of, Vector512.Load(column + 32), c);
+                }
+                Vector512.Store(a, target + at);
+                Vector512.Store(b, target + at + 16);
+                Vector512.Store(c, target + at + 32);
+            }
     }
 }

@@ -15,6 +15,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private readonly SampleLibrary library;
     private readonly LoopDescriptor descriptor;
     private readonly DescriptorKernel kernel;
+    private readonly float[][] heard;                                             // [ratings][dimensions]
     private readonly FittedSetting[] settings;                                    // the best first
     private readonly float[] x, parts, self, k, told;
     private Loop? described;
@@ -22,11 +23,11 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private GaussianProcessCritic(GaussianProcessOptions options, SampleLibrary library, IReadOnlyList<RatedLoop> ratings)
     {
         (this.options, this.library, Ratings, descriptor) = (options, library, ratings, LoopDescriptor.Of(library));
-        float[][] heard = [.. ratings.Select(rating => descriptor.Describe(rating.Loop))];
+        heard = [.. ratings.Select(rating => descriptor.Describe(rating.Loop))];
         kernel = new DescriptorKernel(heard, options);
         (x, parts, self) = (new float[LoopDescriptor.Length], new float[KernelSetting.Parts * kernel.Padded], new float[KernelSetting.Parts]);
         (k, told) = (new float[kernel.Padded], new float[kernel.Padded]);
-        (settings, Weights) = Compared(heard, new TasteLikelihood(ratings, options.Lapse));
+        (settings, Weights) = Compared(new TasteLikelihood(ratings, options.Lapse));
     }
 
     /// <summary>A critic that has heard nothing.</summary>
@@ -96,7 +97,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
         int index = 0;
         while (index < settings.Length - 1 && (at -= Weights[index]) >= 0)
             index++;
-        return new DrawnTaste(settings[index], kernel, descriptor, Ratings, options, seed).At;
+        return new DrawnTaste(settings[index], kernel, descriptor, heard, options, seed).At;
     }
 
     public void Save(string path) => new RatingsFile(Ratings, OptionsJson.Format(options), new Dictionary<string, StoredTensor>()).Write(path, Kind, library);
@@ -130,7 +131,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     public void Dispose() { }
 
     /// <summary>Every setting's posterior; the best of them and their weights, which sum to 1.</summary>
-    private (FittedSetting[], double[]) Compared(float[][] heard, TasteLikelihood likelihood)
+    private (FittedSetting[], double[]) Compared(TasteLikelihood likelihood)
     {
         int n = heard.Length;
         Matrix[] between = [.. Enumerable.Range(0, KernelSetting.Parts).Select(_ => new Matrix(n, n))];
@@ -160,7 +161,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
 
     private Belief Believe(FittedSetting setting)
     {
-        setting.Covariances(parts, kernel.Count, k);
+        setting.Covariances(parts, k);
         setting.Told(k, kernel.Count, told);
         double variance = setting.Covariance(self) - LaneDot.Of(told, told);
         return new Belief(setting.MeanOf(k), Math.Max(0, variance));
@@ -170,7 +171,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private double Told(FittedSetting setting, float[] of)
     {
         kernel.Fill(of, parts);
-        setting.Covariances(parts, kernel.Count, k);
+        setting.Covariances(parts, k);
         setting.Told(k, kernel.Count, told);
         return setting.MeanOf(k);
     }

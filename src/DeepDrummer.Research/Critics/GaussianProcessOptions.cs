@@ -27,17 +27,22 @@ public sealed record GaussianProcessOptions
     /// <summary>Settings with less than this share of the best one's weight are left out.</summary>
     public double LeastWeight { get; init; } = 0.05;
 
-    /// <summary>Random Fourier features of each smooth part in a drawn function (Rahimi and Recht, NIPS 2007).</summary>
-    public int Features { get; init; } = 64;
+    /// <summary>Random Fourier features of each smooth part in a drawn function, and half of those of the joint one (Rahimi and Recht, NIPS 2007).</summary>
+    public int Features { get; init; } = 32;
 
-    //                                                             rhythm profile kit audio rhythm² kit² audio²
     private static readonly KernelSetting[] kinds =
     [
-        new() { Name = "rhythm", Linear = [0.25, 0.08, 0.02, 0.05, 0.15, 0.02, 0.03], Smooth = [0.2, 0.05, 0.03, 0.05], Joint = 0.1 },
-        new() { Name = "timbre", Linear = [0.03, 0.01, 0.25, 0.12, 0.02, 0.12, 0.05], Smooth = [0.03, 0.01, 0.2, 0.1], Joint = 0.1 },
-        new() { Name = "sound", Linear = [0.05, 0.03, 0.1, 0.25, 0.02, 0.05, 0.1], Smooth = [0.05, 0.02, 0.1, 0.2], Joint = 0.1 },
-        new() { Name = "all", Linear = [0.1, 0.05, 0.1, 0.1, 0.05, 0.05, 0.05], Smooth = [0.1, 0.05, 0.1, 0.1], Joint = 0.15 },
+        //                           density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement
+        Kind("rhythm", joint: 0.6, [ 1.0,    1.0,  1.0,  1.0,  0.7,  0.7,  0.7,    0.2,   0.1,    0.1,  0.1,      0.1,     0.2]),
+        Kind("timbre", joint: 0.6, [ 0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    1.0,   1.0,    1.0,  0.7,      0.7,     0.2]),
+        Kind("all",    joint: 0.6, [ 0.5,    0.5,  0.5,  0.5,  0.4,  0.4,  0.4,    1.0,   0.7,    0.7,  0.5,      0.7,     0.7]),
     ];
+
+    private static KernelSetting Kind(string name, double joint, double[] groups) => new()
+    {
+        Name = name, Joint = joint * groups.Sum(),
+        Linear = [.. groups.Select(variance => 0.1 * variance)], Smooth = [.. groups.Select(variance => 0.9 * variance)],
+    };
 
     private static IReadOnlyList<KernelSetting> DefaultSettings => [.. kinds.SelectMany(kind => ((double[])[4, 16]).Select(kind.Scaled))];
 
@@ -51,8 +56,8 @@ public sealed record GaussianProcessOptions
             throw new ArgumentException($"A Gaussian process needs reaches above 0 (they are {LengthScale} and {JointLengthScale}), "
                 + $"settings (there are {Settings.Count}, and {MostSettings} are kept), and features (there are {Features}).");
         foreach (KernelSetting setting in Settings)
-            if (setting.Linear.Count != KernelSetting.LinearParts || setting.Smooth.Count != KernelSetting.SmoothParts)
-                throw new ArgumentException($"Setting '{setting.Name}' has {setting.Linear.Count} linear and {setting.Smooth.Count} smooth parts, not {KernelSetting.LinearParts} and {KernelSetting.SmoothParts}.");
+            if (setting.Linear.Count != LoopDescriptor.Groups || setting.Smooth.Count != LoopDescriptor.Groups)
+                throw new ArgumentException($"Setting '{setting.Name}' has {setting.Linear.Count} linear and {setting.Smooth.Count} smooth parts, not {LoopDescriptor.Groups} and {LoopDescriptor.Groups}.");
         return this;
     }
 }

@@ -4,17 +4,15 @@ namespace DeepDrummer.Research.Critics;
 /// <remarks>Every part has mean square 1 over random loops, so that a part's number is its variance in squared logits.</remarks>
 public sealed record KernelSetting
 {
-    /// <summary>Parts: a linear one for each <see cref="DescriptorGroup"/>, a smooth one for each plain group, and a smooth one of all plain groups at once.</summary>
-    public const int Parts = LinearParts + SmoothParts + 1;
-
-    internal const int LinearParts = 7, SmoothParts = 4;
+    /// <summary>Parts: a linear and a smooth one for each <see cref="DescriptorGroup"/>, and a smooth one of all groups at once.</summary>
+    public static int Parts => 2 * LoopDescriptor.Groups + 1;
 
     public required string Name { get; init; }
 
     /// <summary>By group, in the order of <see cref="DescriptorGroup"/>: likings that grow with a number.</summary>
     public required IReadOnlyList<double> Linear { get; init; }
 
-    /// <summary>For rhythm, profile, kit and audio: any smooth liking.</summary>
+    /// <summary>By group: any smooth liking, such as one that is strongest in the middle.</summary>
     public required IReadOnlyList<double> Smooth { get; init; }
 
     /// <summary>Smooth in everything together: what holds for a loop holds for those near it in every way.</summary>

@@ -6,29 +6,47 @@ using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>Which part of a loop some dimensions of its descriptor tell of.</summary>
+/// <summary>Which side of a loop some dimensions of its descriptor tell of.</summary>
 public enum DescriptorGroup
 {
-    /// <summary>Densities, syncopation, places in the bar, repetition (<see cref="RhythmFeatures.Summary"/>).</summary>
-    Rhythm,
+    /// <summary>Hits, of all and of low, middle and high sounds.</summary>
+    Density,
+
+    /// <summary>Of the rows, in the same four ways.</summary>
+    Syncopation,
+
+    /// <summary>Hits on the first and third beat.</summary>
+    Downbeat,
+
+    /// <summary>Hits on the second and fourth beat.</summary>
+    Backbeat,
+
+    /// <summary>Hits between beats, half way and at the two sixteenths.</summary>
+    Offbeat,
+
+    /// <summary>How a bar repeats itself, how even its rows are, and how hits lie over rows and steps.</summary>
+    Repetition,
 
     /// <summary>Low, middle and high onsets step by step.</summary>
     Profile,
 
-    /// <summary>The traits of the four sounds together.</summary>
-    Kit,
+    /// <summary>Brightness, low end and noisiness of the sounds.</summary>
+    Colour,
 
-    /// <summary>Statistics of the band powers.</summary>
-    Audio,
+    /// <summary>How long the sounds last.</summary>
+    Lasting,
 
-    /// <summary>Squares of <see cref="Rhythm"/>, for likings that are strongest in the middle.</summary>
-    RhythmSquares,
+    /// <summary>Loudness and attack of the sounds.</summary>
+    Force,
 
-    /// <summary>Squares of <see cref="Kit"/>.</summary>
-    KitSquares,
+    /// <summary>How alike the sounds are.</summary>
+    Coherence,
 
-    /// <summary>Squares of <see cref="Audio"/>.</summary>
-    AudioSquares,
+    /// <summary>Band powers of the loop as a whole.</summary>
+    Spectrum,
+
+    /// <summary>How band powers move over the bar.</summary>
+    Movement,
 }
 
 /// <summary>Turns loops into numbers that a learner compares: fast, and the same whatever the order of the rows.</summary>
@@ -39,18 +57,15 @@ public sealed class LoopDescriptor
     public const float Farthest = 3;
 
     private const int StandardLoops = 2000, MostRows = 16;
-    private const float Sqrt2 = 1.41421356f;
     private const float FloorShare = 1e-4f;                                       // 40 dB below the mean cell of a random loop
 
     // Every listener of a run asks for the same library.
     private static readonly ConditionalWeakTable<SampleLibrary, LoopDescriptor> known = [];
-    private static readonly int[] plain = [RhythmFeatures.SummaryLength, RhythmFeatures.ProfileLength, KitFeatures.Length, AudioFeatures.Length];
-    private static readonly int[] lengths = [.. plain, plain[0], plain[2], plain[3]];
-    private static readonly int plainLength = plain.Sum();
+    private static readonly int summary = RhythmFeatures.SummaryLengths.Sum(), kit = KitFeatures.Lengths.Sum();
+    private static readonly int[] lengths = [.. RhythmFeatures.SummaryLengths, RhythmFeatures.ProfileLength, .. KitFeatures.Lengths, .. AudioFeatures.Lengths];
     private static readonly int[] starts = [.. Enumerable.Range(0, lengths.Length + 1).Select(group => lengths[..group].Sum())];
-    private static readonly DescriptorGroup[] squared = [DescriptorGroup.Rhythm, DescriptorGroup.Kit, DescriptorGroup.Audio];
 
-    private readonly float[] mean, scale;                                         // [plain dimensions]
+    private readonly float[] mean, scale;                                         // [dimensions]
     private readonly float floor;
 
     private LoopDescriptor(SampleLibrary library)
@@ -58,11 +73,11 @@ public sealed class LoopDescriptor
         Sounds = SoundTable.Of(library);
         Loop[] loops = [.. Enumerable.Range(0, StandardLoops).Select(number => RandomLoop(library, number))];
         floor = FloorShare * MeanPower(loops);
-        (mean, scale) = (new float[plainLength], new float[plainLength]);
+        (mean, scale) = (new float[Length], new float[Length]);
         var raw = new float[StandardLoops][];
         for (int number = 0; number < StandardLoops; number++)
-            Raw(loops[number], raw[number] = new float[plainLength]);
-        for (int i = 0; i < plainLength; i++)
+            Raw(loops[number], raw[number] = new float[Length]);
+        for (int i = 0; i < Length; i++)
         {
             double average = raw.Average(of => (double)of[i]), deviation = Math.Sqrt(raw.Average(of => (of[i] - average) * (of[i] - average)));
             (mean[i], scale[i]) = ((float)average, deviation > 1e-6 ? (float)(1 / deviation) : 0);
@@ -73,7 +88,7 @@ public sealed class LoopDescriptor
     public static LoopDescriptor Of(SampleLibrary library) => known.GetValue(library, static library => new LoopDescriptor(library));
 
     /// <summary>Numbers a loop.</summary>
-    public static int Length { get; } = lengths.Sum();
+    public static int Length { get; } = starts[^1];
 
     /// <summary>Groups, in the order of <see cref="DescriptorGroup"/>.</summary>
     public static int Groups => lengths.Length;
@@ -97,23 +112,14 @@ public sealed class LoopDescriptor
     public void Describe(Loop loop, Span<float> to)
     {
         Raw(loop, to);
-        Span<float> numbers = to[..plainLength];
-        TensorPrimitives.Subtract(numbers, mean, numbers);
-        TensorPrimitives.Multiply(numbers, scale, numbers);
-        TensorPrimitives.Min(numbers, Farthest, numbers);
-        TensorPrimitives.Max(numbers, -Farthest, numbers);
-        to = to[plainLength..];
-        foreach (DescriptorGroup group in squared)
-        {
-            ReadOnlySpan<float> plain = numbers[RangeOf(group)];
-            TensorPrimitives.Multiply(plain, plain, to);
-            TensorPrimitives.Subtract(to[..plain.Length], 1f, to);
-            TensorPrimitives.Multiply(to[..plain.Length], Sqrt2 / 2, to);         // (z² − 1)/√2 has variance 1 where z is normal
-            to = to[plain.Length..];
-        }
+        to = to[..Length];
+        TensorPrimitives.Subtract(to, mean, to);
+        TensorPrimitives.Multiply(to, scale, to);
+        TensorPrimitives.Min(to, Farthest, to);
+        TensorPrimitives.Max(to, -Farthest, to);
     }
 
-    /// <summary>The plain groups as they are.</summary>
+    /// <summary>The numbers before they are standardized.</summary>
     private void Raw(Loop loop, Span<float> to)
     {
         int count = loop.Grid.Rows;
@@ -125,15 +131,15 @@ public sealed class LoopDescriptor
             (rows[row], sounds[row]) = (RhythmFeatures.Bits(loop.Grid.Row(row)), loop.Sounds[row]);
         Order(rows, sounds);
 
-        RhythmFeatures.Summary(rows, sounds, Sounds, to[..plain[0]]);
-        to = to[plain[0]..];
-        RhythmFeatures.Profile(rows, sounds, Sounds, to[..plain[1]]);
-        to = to[plain[1]..];
-        KitFeatures.Write(rows, sounds, Sounds, to[..plain[2]]);
-        to = to[plain[2]..];
+        RhythmFeatures.Summary(rows, sounds, Sounds, to[..summary]);
+        to = to[summary..];
+        RhythmFeatures.Profile(rows, sounds, Sounds, to[..RhythmFeatures.ProfileLength]);
+        to = to[RhythmFeatures.ProfileLength..];
+        KitFeatures.Write(rows, sounds, Sounds, to[..kit]);
+        to = to[kit..];
         Span<float> pattern = stackalloc float[SoundSpectrum.Cells];
         AudioFeatures.Pattern(rows, sounds, Sounds, pattern);
-        AudioFeatures.Write(pattern, floor, to[..plain[3]]);
+        AudioFeatures.Write(pattern, floor, to);
     }
 
     /// <summary>Sorts rows by sound and hits, so that sums come out the same to the bit however the rows lie.</summary>

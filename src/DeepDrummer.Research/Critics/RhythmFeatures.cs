@@ -15,8 +15,9 @@ internal static class RhythmFeatures
     private static readonly ushort[] places = [0b0000_0001_0000_0001, 0b0001_0000_0001_0000, 0b0100_0100_0100_0100, 0b1000_1000_1000_1000, 0b0010_0010_0010_0010];
     private static readonly int[] lags = [1, 2, 4, 8];
 
-    /// <summary>Numbers written by <see cref="Summary"/>.</summary>
-    public static int SummaryLength => Kinds * (2 + places.Length) + lags.Length + 7;
+    /// <summary>Numbers written by <see cref="Summary"/>: density, syncopation, downbeats, backbeats, three kinds of off-beats (each for all, low,
+    /// middle and high), then repetition and spread.</summary>
+    public static int[] SummaryLengths => [Kinds, Kinds, Kinds, Kinds, 3 * Kinds, lags.Length + 7];
 
     /// <summary>Numbers written by <see cref="Profile"/>.</summary>
     public const int ProfileLength = SoundTable.Classes * Steps;
@@ -50,7 +51,7 @@ internal static class RhythmFeatures
             ReadOnlySpan<float> shares = table.ClassShares(sounds[row]);
             for (int kind = 0; kind < Kinds; kind++)
                 for (int i = 0; i < stride; i++)
-                    to[kind * stride + i] += (kind == 0 ? 1 : shares[kind - 1]) * counts[i];
+                    to[i * Kinds + kind] += (kind == 0 ? 1 : shares[kind - 1]) * counts[i];
             for (int lag = 0; lag < lags.Length; lag++)
                 repeats[lag] += BitOperations.PopCount((uint)(bits & Rotated(bits, lags[lag])));
             (hits, most, fewest, union, sounding) = (hits + count, Math.Max(most, count), Math.Min(fewest, count), union | bits, sounding + (count > 0 ? 1 : 0));

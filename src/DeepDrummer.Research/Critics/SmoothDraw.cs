@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using DeepDrummer.Research.Runs;
 
@@ -10,7 +9,7 @@ internal sealed class SmoothDraw
     private readonly Range range;
     private readonly int features;
     private readonly float[] frequencies;                                         // [dimensions × features]
-    private readonly float[] phases, amplitudes, angles;                          // [features]
+    private readonly float[] phases;                                              // [features]
 
     /// <param name="range">Dimensions of the descriptor it looks at.</param>
     /// <param name="features">Cosines, rounded up to whole vectors.</param>
@@ -21,18 +20,19 @@ internal sealed class SmoothDraw
         (this.range, this.features) = (range, (features + 15) / 16 * 16);
         int start = range.Start.Value, dimensions = range.End.Value - start;
         frequencies = new float[dimensions * this.features];
-        (phases, amplitudes, angles) = (new float[this.features], new float[this.features], new float[this.features]);
+        (phases, Amplitudes) = (new float[this.features], new float[this.features]);
         for (int d = 0; d < dimensions; d++)
-        {
-            double scale = inverseReach(start + d);
-            foreach (ref float frequency in frequencies.AsSpan(d * this.features, this.features))
-                frequency = (float)(scale * random.Normal());
-        }
+            NormalNoise.Add(frequencies.AsSpan(d * this.features, this.features), (float)inverseReach(start + d), random);
         for (int feature = 0; feature < this.features; feature++)
-            (phases[feature], amplitudes[feature]) = ((float)(2 * Math.PI * random.Uniform()), (float)(Math.Sqrt(2 * variance / this.features) * random.Normal()));
+            (phases[feature], Amplitudes[feature]) = ((float)(2 * Math.PI * random.Uniform()), (float)(Math.Sqrt(2 * variance / this.features) * random.Normal()));
     }
 
-    public unsafe double At(ReadOnlySpan<float> x)
+    /// <summary>[features]: the function is the sum of the cosines of <see cref="Angles"/> by these.</summary>
+    public float[] Amplitudes { get; }
+
+    /// <param name="x">A whole descriptor.</param>
+    /// <param name="angles">[features], overwritten.</param>
+    public unsafe void Angles(ReadOnlySpan<float> x, Span<float> angles)
     {
         x = x[range];
         fixed (float* from = x, table = frequencies, phase = phases, to = angles)
@@ -49,7 +49,5 @@ internal sealed class SmoothDraw
                     sum = Vector512.FusedMultiplyAdd(Vector512.Create(from[d]), Vector512.Load(table + d * features + at), sum);
                 Vector512.Store(sum + other, to + at);
             }
-        TensorPrimitives.Cos(angles, angles);
-        return Numerics.LaneDot.Of(angles, amplitudes);
     }
 }

@@ -6,13 +6,13 @@ namespace DeepDrummer.Research.Critics;
 /// <remarks>Definitions after Peeters et al., The Timbre Toolbox, JASA 130(5), 2011, on the frames of <see cref="SoundSpectrum"/>.</remarks>
 internal static class SoundTraits
 {
-    /// <summary>Number of traits.</summary>
-    public const int Count = 10;
+    /// <summary>Traits of colour, of length, and of loudness and attack, in this order.</summary>
+    public const int Colour = 5, Lasting = 2, Force = 3, Count = Colour + Lasting + Force;
 
     private const double Least = 1e-12;
 
-    /// <summary>Loudness (log power of the first step), centroid and spread (octaves), shares of power below 180 Hz and above 5 kHz, decay
-    /// (log seconds to 90 % of the energy), tail (share after the first step), flatness, attack (log of onset over first step), crest.</summary>
+    /// <summary>Centroid and spread (octaves), shares of amplitude below 180 Hz and above 5 kHz, flatness; decay (log seconds to 90 % of the
+    /// energy), tail (share after the first step); loudness (log power of the first step), attack (log of onset over first step), crest.</summary>
     public static double[] Of(ReadOnlySpan<float> samples, SoundSpectrum spectrum)
     {
         (double[] total, double[] envelope) = (spectrum.Total, spectrum.Envelope);
@@ -20,14 +20,14 @@ internal static class SoundTraits
         (double centroid, double spread) = Centroid(total);
         return
         [
-            Math.Log10(first),
             centroid,
             spread,
             Share(total, 0, 180),
             Share(total, 5000, Sound.Rate),
+            Flatness(total),
             Math.Log2(Decay(envelope, 0.9 * energy)),
             1 - first / energy,
-            Flatness(total),
+            Math.Log10(first),
             Math.Log10((envelope[0] + Least) / first),
             Crest(samples),
         ];
