@@ -22,26 +22,21 @@ internal sealed class DrawnTaste
     public DrawnTaste(FittedSetting setting, DescriptorKernel kernel, LoopDescriptor descriptor, IReadOnlyList<float[]> heard, GaussianProcessOptions options, Seed seed)
     {
         (this.setting, this.kernel, this.descriptor) = (setting, kernel, descriptor);
-        (x, parts, k) = (new float[LoopDescriptor.Length], new float[KernelSetting.Parts * kernel.Padded], new float[kernel.Padded]);
+        (x, parts, k) = (new float[LoopDescriptor.Length], new float[DescriptorKernel.Parts * kernel.Padded], new float[kernel.Padded]);
         RandomStream random = seed.Stream("taste");
-        bias = setting.Mean + Math.Sqrt(setting.BiasVariance) * random.Normal();
-        linear = new float[LoopDescriptor.Length];
+        bias = Math.Sqrt(setting.BiasVariance) * random.Normal();
+        linear = setting.DrawLinear(random);
         for (int group = 0; group < LoopDescriptor.Groups; group++)
-            NormalNoise.Add(linear.AsSpan(LoopDescriptor.RangeOf((DescriptorGroup)group)), MathF.Sqrt(LinearVariance(group)), random);
-        for (int group = 0; group < LoopDescriptor.Groups; group++)
-            AddSmooth(LoopDescriptor.RangeOf((DescriptorGroup)group), LoopDescriptor.Groups + group, 1 / options.LengthScale, options.Features, random);
-        AddSmooth(0..LoopDescriptor.Length, KernelSetting.Parts - 1, 1 / (options.JointLengthScale * Math.Sqrt(LoopDescriptor.Groups)), 2 * options.Features, random);
+            AddSmooth(LoopDescriptor.Start(group), LoopDescriptor.Start(group + 1), DescriptorKernel.Smooth + group, options.LengthScale, options.Features, random);
+        AddSmooth(0, LoopDescriptor.Length, DescriptorKernel.Joint, options.JointLengthScale * Math.Sqrt(LoopDescriptor.Groups), 2 * options.Features, random);
         amplitudes = [.. smooth.SelectMany(part => part.Amplitudes)];
         angles = new float[amplitudes.Length];
 
-        correction = Correction(heard, random);
-        for (int n = 0; n < heard.Count; n++)                                     // what the linear parts correct is linear too
-        {
-            bias += setting.BiasVariance * correction[n];
-            for (int group = 0; group < LoopDescriptor.Groups; group++)
-                if (LinearVariance(group) is var variance and > 0 && LoopDescriptor.RangeOf((DescriptorGroup)group) is var range)
-                    TensorPrimitives.MultiplyAdd(heard[n].AsSpan(range), variance * correction[n], linear.AsSpan(range), linear.AsSpan(range));
-        }
+        correction = new float[kernel.Padded];
+        double[] exact = setting.Posterior.Correction([.. heard.Select(loop => Prior(loop))], random);
+        TensorPrimitives.ConvertTruncating<double, float>(exact, correction);
+        bias += setting.BiasVariance * TensorPrimitives.Sum<float>(correction);   // what the linear parts correct is linear too
+        setting.AddLinear(heard, correction, linear);
     }
 
     /// <summary>The drawn liking of a loop.</summary>
@@ -50,18 +45,16 @@ internal sealed class DrawnTaste
         descriptor.Describe(loop, x);
         kernel.Fill(x, parts);
         setting.SmoothCovariances(parts, k);
-        return Prior(x) + LaneDot.Of(k, correction);
+        return setting.PriorMean(x) + Prior(x) + LaneDot.Of(k, correction);
     }
 
-    private float LinearVariance(int group) => setting.Variances[group] / DescriptorKernel.Length(group);
-
-    private void AddSmooth(Range range, int part, double inverseReach, int features, RandomStream random)
+    private void AddSmooth(int start, int end, int part, double reach, int features, RandomStream random)
     {
         if (setting.Variances[part] > 0)
-            smooth.Add(new SmoothDraw(range, features, setting.Variances[part],
-                dimension => inverseReach / Math.Sqrt(DescriptorKernel.Length(DescriptorKernel.GroupOf(dimension))), random));
+            smooth.Add(new SmoothDraw(start, end, features, setting.Variances[part], reach, random));
     }
 
+    /// <summary>The drawn function of the prior, less the prior's mean.</summary>
     private double Prior(ReadOnlySpan<float> of)
     {
         Span<float> to = angles;
@@ -72,22 +65,5 @@ internal sealed class DrawnTaste
         }
         TensorPrimitives.Cos(angles, angles);
         return bias + LaneDot.Of(of, linear) + LaneDot.Of(angles, amplitudes);
-    }
-
-    /// <summary>v = (K + W⁻¹)⁻¹·(z − prior − noise), the noise N(0, W⁻¹) and z the answers' pseudo-observations, [padded].</summary>
-    /// <remarks>With R = L⁻¹·Sᵀ that is a − Rᵀ·(R·prior + L⁻¹·e), e standard normal: neither K nor W is inverted.</remarks>
-    private float[] Correction(IReadOnlyList<float[]> heard, RandomStream random)
-    {
-        Matrix r = setting.Posterior.Whitened;
-        double[] prior = [.. heard.Select(loop => Prior(loop) - setting.Mean)], whitened = setting.Posterior.WhitenedNoise(random);
-        for (int i = 0; i < whitened.Length; i++)
-            whitened[i] += Cholesky.Dot(r.Row(i), prior);
-        double[] v = [.. setting.Posterior.Weights];
-        for (int i = 0; i < whitened.Length; i++)
-            TensorPrimitives.MultiplyAdd(r.Row(i), -whitened[i], v, v);
-        var to = new float[kernel.Padded];
-        for (int n = 0; n < v.Length; n++)
-            to[n] = (float)v[n];
-        return to;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using DeepDrummer.Research.Numerics;
+using DeepDrummer.Research.Runs;
 using Lanes = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace DeepDrummer.Research.Critics;
@@ -9,19 +10,21 @@ namespace DeepDrummer.Research.Critics;
 internal sealed class FittedSetting
 {
     private readonly float[] weights;                                             // [padded]
-    private readonly float[] root;                                                // R [padded columns × padded rows], column by column
+    private readonly PackedRows root;                                             // R [n × n]
+    private readonly PopulationPrior? population;
 
     /// <param name="setting">The prior.</param>
-    /// <param name="kernel">Compares with what was heard.</param>
+    /// <param name="population">Earlier listeners, if this setting is to believe them.</param>
+    /// <param name="heard">[n][dimensions].</param>
     /// <param name="parts">[parts][n × n] between all that was heard.</param>
-    public FittedSetting(KernelSetting setting, DescriptorKernel kernel, IReadOnlyList<Matrix> parts, TasteLikelihood likelihood, GaussianProcessOptions options)
+    public FittedSetting(KernelSetting setting, PopulationPrior? population, IReadOnlyList<float[]> heard, IReadOnlyList<Matrix> parts, TasteLikelihood likelihood, GaussianProcessOptions options)
     {
-        (Setting, Variances) = (setting, setting.PartVariances());
-        double spread = 1 + Math.PI / 8 * setting.Variance;                       // what averaging over likings takes from a logit, squared
-        double rate = (options.LikeRate - options.Lapse / 2) / (1 - options.Lapse);
-        (Mean, BiasVariance) = (Math.Log(rate / (1 - rate)) * Math.Sqrt(spread), options.LikeRateSpread * options.LikeRateSpread * spread);
+        (Setting, this.population, Variances) = (setting, population, setting.PartVariances(population));
+        (Mean, BiasVariance) = population is not null
+            ? (population.Bias, population.BiasVariance)
+            : LikeRatePrior.Of(options.LikeRate, options.LikeRateSpread, options.Lapse, setting.Variance);
 
-        int n = kernel.Count;
+        int n = heard.Count;
         var k = new Matrix(n, n);
         k.Values.Fill(BiasVariance);
         for (int part = 0; part < Variances.Length; part++)
@@ -29,53 +32,51 @@ internal sealed class FittedSetting
                 TensorPrimitives.MultiplyAdd(parts[part].Values, Variances[part], k.Values, k.Values);
         for (int i = 0; i < n; i++)
             k[i, i] += 1e-6 * (setting.Variance + BiasVariance);                  // two loops may be one
-        var mean = new double[n];
-        Array.Fill(mean, Mean);
-        LaplacePosterior posterior = LaplacePosterior.Of(k, mean, likelihood);
+        Posterior = LaplacePosterior.Of(k, [.. heard.Select(loop => PriorMean(loop))], likelihood);
 
-        (LogEvidence, Prior) = (posterior.LogEvidence, k);
-        (weights, root) = (new float[kernel.Padded], new float[kernel.Padded * n]);
+        (weights, root) = (new float[PackedRows.Rounded(n)], new PackedRows(n, n));
         for (int i = 0; i < n; i++)
         {
-            weights[i] = (float)posterior.Weights[i];
+            weights[i] = (float)Posterior.Weights[i];
             for (int j = 0; j < n; j++)
-                root[j * kernel.Padded + i] = (float)posterior.Whitened[i, j];
+                root[i, j] = (float)Posterior.Whitened[i, j];
         }
-        Posterior = posterior;
     }
 
     public KernelSetting Setting { get; }
 
+    /// <summary>True of a setting that believes earlier listeners.</summary>
+    public bool BelievesPopulation => population is not null;
+
     /// <summary>[parts].</summary>
     public float[] Variances { get; }
 
-    /// <summary>Prior mean of every liking.</summary>
+    /// <summary>Prior mean of the liking of a random loop.</summary>
     public double Mean { get; }
 
     /// <summary>Prior variance of that mean.</summary>
     public double BiasVariance { get; }
 
-    public double LogEvidence { get; }
-
-    /// <summary>[n × n], prior covariance of what was heard.</summary>
-    public Matrix Prior { get; }
-
     public LaplacePosterior Posterior { get; }
+
+    /// <summary>The liking expected before any rating.</summary>
+    /// <param name="x">A descriptor.</param>
+    public double PriorMean(ReadOnlySpan<float> x) => population?.MeanAt(x) ?? Mean;
 
     /// <summary>Prior covariance with each loop heard, [padded]; beyond them it means nothing, and no weight meets it.</summary>
     /// <param name="parts">What <see cref="DescriptorKernel.Fill"/> gave.</param>
-    public void Covariances(ReadOnlySpan<float> parts, Span<float> k) => Sum((float)BiasVariance, 0, parts, k);
+    public void Covariances(ReadOnlySpan<float> parts, Span<float> k) => Sum((float)BiasVariance, 0, DescriptorKernel.Parts, parts, k);
 
     /// <summary>The share of the smooth and joint parts in <see cref="Covariances"/>.</summary>
-    public void SmoothCovariances(ReadOnlySpan<float> parts, Span<float> k) => Sum(0, LoopDescriptor.Groups, parts, k);
+    public void SmoothCovariances(ReadOnlySpan<float> parts, Span<float> k) => Sum(0, DescriptorKernel.Smooth, DescriptorKernel.Joint + 1, parts, k);
 
-    private unsafe void Sum(float bias, int first, ReadOnlySpan<float> parts, Span<float> k)
+    private unsafe void Sum(float bias, int first, int end, ReadOnlySpan<float> parts, Span<float> k)
     {
         fixed (float* from = parts, to = k, variance = Variances)
-            for (int at = 0; at < k.Length; at += DescriptorKernel.Block)
+            for (int at = 0; at < k.Length; at += PackedRows.Block)
             {
                 Lanes a = Vector512.Create(bias), b = a, c = a;
-                for (int part = first; part < Variances.Length; part++)
+                for (int part = first; part < end; part++)
                 {
                     float* row = from + part * k.Length + at;
                     Lanes scale = Vector512.Create(variance[part]);
@@ -92,29 +93,40 @@ internal sealed class FittedSetting
     /// <summary>Prior covariance of two loops from the parts between them.</summary>
     public double Covariance(ReadOnlySpan<float> parts) => BiasVariance + TensorPrimitives.Dot(parts, Variances);
 
-    /// <summary>The expected liking of a loop with these <see cref="Covariances"/>.</summary>
-    public double MeanOf(ReadOnlySpan<float> k) => Mean + LaneDot.Of(k, weights);
+    /// <summary>The expected liking of a loop.</summary>
+    /// <param name="x">Its descriptor.</param>
+    /// <param name="k">Its <see cref="Covariances"/>.</param>
+    public double MeanOf(ReadOnlySpan<float> x, ReadOnlySpan<float> k) => PriorMean(x) + LaneDot.Of(k, weights);
 
-    /// <summary>to = R·k, [padded]: what the ratings tell of a loop.</summary>
-    public unsafe void Told(ReadOnlySpan<float> k, int count, Span<float> to)
+    /// <summary>to = R·k, [padded]: what the ratings tell of a loop; zero beyond them.</summary>
+    public void Told(ReadOnlySpan<float> k, Span<float> to) => root.Dots(k, 0, root.Rows, to);
+
+    /// <summary>Weights of the linear parts, drawn from the prior less its mean: [dimensions].</summary>
+    public float[] DrawLinear(RandomStream random)
     {
-        int padded = to.Length;
-        fixed (float* from = k, table = root, target = to)
-            for (int at = 0; at < padded; at += DescriptorKernel.Block)
-            {
-                (Lanes a, Lanes b, Lanes c) = (default, default, default);
-                int columns = Math.Min(count, at + DescriptorKernel.Block + 1);   // R is lower triangular, but for pairs, which reach one row up
-                for (int j = 0; j < columns; j++)
-                {
-                    float* column = table + (nint)j * padded + at;
-                    Lanes of = Vector512.Create(from[j]);
-                    a = Vector512.FusedMultiplyAdd(of, Vector512.Load(column), a);
-                    b = Vector512.FusedMultiplyAdd(of, Vector512.Load(column + 16), b);
-                    c = Vector512.FusedMultiplyAdd(of, Vector512.Load(column + 32), c);
-                }
-                Vector512.Store(a, target + at);
-                Vector512.Store(b, target + at + 16);
-                Vector512.Store(c, target + at + 32);
-            }
+        var drawn = new float[LoopDescriptor.Length];
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
+            NormalNoise.Add(drawn.AsSpan()[LoopDescriptor.Start(group)..LoopDescriptor.Start(group + 1)], MathF.Sqrt(Variances[group]), random);
+        foreach (float[] factor in population?.Factors ?? [])
+            TensorPrimitives.MultiplyAdd(factor, (float)random.Normal(), drawn, drawn);
+        return drawn;
+    }
+
+    /// <summary>weights += what the linear parts make of a correction: Λ·Xᵀ·v.</summary>
+    /// <param name="heard">[n][dimensions].</param>
+    /// <param name="correction">v, [n] or longer.</param>
+    /// <param name="to">[dimensions].</param>
+    public void AddLinear(IReadOnlyList<float[]> heard, ReadOnlySpan<float> correction, Span<float> to)
+    {
+        var sum = new float[LoopDescriptor.Length];                               // Xᵀ·v
+        for (int n = 0; n < heard.Count; n++)
+            TensorPrimitives.MultiplyAdd(heard[n], correction[n], sum, sum);
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
+        {
+            Range range = LoopDescriptor.Start(group)..LoopDescriptor.Start(group + 1);
+            TensorPrimitives.MultiplyAdd(sum.AsSpan(range), Variances[group], to[range], to[range]);
+        }
+        foreach (float[] factor in population?.Factors ?? [])
+            TensorPrimitives.MultiplyAdd(factor, LaneDot.Of(factor, sum), to, to);
     }
 }

@@ -12,6 +12,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private const string Kind = "gaussian process";
 
     private readonly GaussianProcessOptions options;
+    private readonly PopulationPrior? population;
     private readonly SampleLibrary library;
     private readonly LoopDescriptor descriptor;
     private readonly DescriptorKernel kernel;
@@ -20,18 +21,20 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private readonly float[] x, parts, self, k, told;
     private Loop? described;
 
-    private GaussianProcessCritic(GaussianProcessOptions options, SampleLibrary library, IReadOnlyList<RatedLoop> ratings)
+    private GaussianProcessCritic(GaussianProcessOptions options, PopulationPrior? population, SampleLibrary library, IReadOnlyList<RatedLoop> ratings)
     {
-        (this.options, this.library, Ratings, descriptor) = (options, library, ratings, LoopDescriptor.Of(library));
+        (this.options, this.population, this.library, Ratings, descriptor) = (options, population, library, ratings, LoopDescriptor.Of(library));
         heard = [.. ratings.Select(rating => descriptor.Describe(rating.Loop))];
-        kernel = new DescriptorKernel(heard, options);
-        (x, parts, self) = (new float[LoopDescriptor.Length], new float[KernelSetting.Parts * kernel.Padded], new float[KernelSetting.Parts]);
+        kernel = new DescriptorKernel(heard, options, population);
+        (x, parts, self) = (new float[LoopDescriptor.Length], new float[DescriptorKernel.Parts * kernel.Padded], new float[DescriptorKernel.Parts]);
         (k, told) = (new float[kernel.Padded], new float[kernel.Padded]);
         (settings, Weights) = Compared(new TasteLikelihood(ratings, options.Lapse));
     }
 
     /// <summary>A critic that has heard nothing.</summary>
-    public static GaussianProcessCritic Fresh(GaussianProcessOptions options, SampleLibrary library) => new(options.Checked(), library, []);
+    /// <param name="population">Earlier listeners, for a warm start.</param>
+    public static GaussianProcessCritic Fresh(GaussianProcessOptions options, SampleLibrary library, PopulationPrior? population = null) =>
+        new(options.Checked(), population, library, []);
 
     public int RatingsHeard => Ratings.Count;
     public IReadOnlyList<RatedLoop> Ratings { get; }
@@ -44,7 +47,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
 
     /// <inheritdoc/>
     /// <remarks>Learning has no chance in it: the seed changes nothing.</remarks>
-    public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed) => new GaussianProcessCritic(options, library, [.. ratings]);
+    public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed) => new GaussianProcessCritic(options, population, library, [.. ratings]);
 
     public double Score(Loop loop)
     {
@@ -73,7 +76,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
 
     public double Covariance(Loop one, Loop other)
     {
-        float[] first = descriptor.Describe(one), second = descriptor.Describe(other), between = new float[KernelSetting.Parts];
+        float[] first = descriptor.Describe(one), second = descriptor.Describe(other), between = new float[DescriptorKernel.Parts];
         kernel.Between(first, second, between);
         (double sum, double meanOne, double meanOther) = (0, 0, 0);
         float[] toldOne = new float[kernel.Padded];
@@ -100,7 +103,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
         return new DrawnTaste(settings[index], kernel, descriptor, heard, options, seed).At;
     }
 
-    public void Save(string path) => new RatingsFile(Ratings, OptionsJson.Format(options), new Dictionary<string, StoredTensor>()).Write(path, Kind, library);
+    public void Save(string path) => new RatingsFile(Ratings, OptionsJson.Format(options), population).Write(path, Kind, library);
 
     /// <inheritdoc/>
     /// <remarks>What a Gaussian process knows is what it heard, so this is <see cref="Save"/>.</remarks>
@@ -111,22 +114,11 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     public static GaussianProcessCritic Load(string path, SampleLibrary library)
     {
         RatingsFile file = RatingsFile.Read(path, Kind, library);
-        return new GaussianProcessCritic(OptionsJson.Parse<GaussianProcessOptions>(file.Options, path).Checked(), library, file.Ratings);
+        return RatingsFile.Made(path, () => new GaussianProcessCritic(OptionsJson.Parse<GaussianProcessOptions>(file.Options, path).Checked(), file.Population, library, file.Ratings));
     }
 
     /// <summary>Why a critic cannot go on from that file, in one sentence; null when it can.</summary>
-    public static string? Problem(string path, SampleLibrary library)
-    {
-        try
-        {
-            Load(path, library);
-            return null;
-        }
-        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return unusable.Message;
-        }
-    }
+    public static string? Problem(string path, SampleLibrary library) => RatingsFile.Problem(() => Load(path, library));
 
     public void Dispose() { }
 
@@ -134,18 +126,21 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private (FittedSetting[], double[]) Compared(TasteLikelihood likelihood)
     {
         int n = heard.Length;
-        Matrix[] between = [.. Enumerable.Range(0, KernelSetting.Parts).Select(_ => new Matrix(n, n))];
+        Matrix[] between = [.. Enumerable.Range(0, DescriptorKernel.Parts).Select(_ => new Matrix(n, n))];
         for (int i = 0; i < n; i++)
         {
             kernel.Fill(heard[i], parts);
-            for (int part = 0; part < KernelSetting.Parts; part++)
+            for (int part = 0; part < DescriptorKernel.Parts; part++)
                 for (int j = 0; j <= i; j++)
                     between[part][i, j] = between[part][j, i] = parts[part * kernel.Padded + j];
         }
-        FittedSetting[] fitted = [.. options.Settings.Select(setting => new FittedSetting(setting, kernel, between, likelihood, options))
-            .OrderByDescending(setting => setting.LogEvidence)];                  // stable: the first of equals stays first
-        double[] weights = [.. fitted.Select(setting => Math.Exp(setting.LogEvidence - fitted[0].LogEvidence)).Take(options.MostSettings).TakeWhile(weight => weight >= options.LeastWeight)];
-        return (fitted[..weights.Length], [.. weights.Select(weight => weight / weights.Sum())]);
+        IEnumerable<FittedSetting> Fitted(PopulationPrior? believed) => options.Settings.Select(setting => new FittedSetting(setting, believed, heard, between, likelihood, options));
+        double plain = population is null ? 1 : 1 - options.PopulationWeight;
+        (FittedSetting Setting, double Log)[] fitted = [.. Fitted(null).Concat(population is null ? [] : Fitted(population))
+            .Select(setting => (setting, setting.Posterior.LogEvidence + Math.Log(setting.BelievesPopulation ? options.PopulationWeight : plain)))
+            .OrderByDescending(pair => pair.Item2)];                              // stable: the first of equals stays first
+        double[] weights = [.. fitted.Select(pair => Math.Exp(pair.Log - fitted[0].Log)).Take(options.MostSettings).TakeWhile(weight => weight >= options.LeastWeight)];
+        return ([.. fitted[..weights.Length].Select(pair => pair.Setting)], [.. weights.Select(weight => weight / weights.Sum())]);
     }
 
     /// <summary>Describes a loop and compares it with what was heard, unless it is the loop asked about last.</summary>
@@ -162,9 +157,9 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     private Belief Believe(FittedSetting setting)
     {
         setting.Covariances(parts, k);
-        setting.Told(k, kernel.Count, told);
+        setting.Told(k, told);
         double variance = setting.Covariance(self) - LaneDot.Of(told, told);
-        return new Belief(setting.MeanOf(k), Math.Max(0, variance));
+        return new Belief(setting.MeanOf(x, k), Math.Max(0, variance));
     }
 
     /// <summary>Leaves R·k in <see cref="told"/>; the mean.</summary>
@@ -172,7 +167,7 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     {
         kernel.Fill(of, parts);
         setting.Covariances(parts, k);
-        setting.Told(k, kernel.Count, told);
-        return setting.MeanOf(k);
+        setting.Told(k, told);
+        return setting.MeanOf(of, k);
     }
 }

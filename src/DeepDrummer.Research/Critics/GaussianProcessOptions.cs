@@ -21,6 +21,9 @@ public sealed record GaussianProcessOptions
     /// <summary>Settings that each lesson compares by their evidence, all equally likely beforehand; the best are averaged.</summary>
     public IReadOnlyList<KernelSetting> Settings { get; init; } = DefaultSettings;
 
+    /// <summary>How likely it is beforehand that a listener is like earlier ones, where a population is given.</summary>
+    public double PopulationWeight { get; init; } = 0.7;
+
     /// <summary>Settings that are averaged, at most.</summary>
     public int MostSettings { get; init; } = 4;
 
@@ -50,8 +53,7 @@ public sealed record GaussianProcessOptions
     /// <exception cref="ArgumentException">A share is not one, a reach is not above 0, or there is no setting.</exception>
     internal GaussianProcessOptions Checked()
     {
-        if (!(Lapse is >= 0 and < 1) || !(LikeRate > Lapse / 2 && LikeRate < 1 - Lapse / 2))
-            throw new ArgumentException($"A like-rate of {LikeRate} cannot be with a lapse of {Lapse}; it lies between {Lapse / 2} and {1 - Lapse / 2}.");
+        LikeRatePrior.Check(LikeRate, Lapse, PopulationWeight);
         if (!(LengthScale > 0) || !(JointLengthScale > 0) || Settings.Count == 0 || MostSettings < 1 || Features < 1)
             throw new ArgumentException($"A Gaussian process needs reaches above 0 (they are {LengthScale} and {JointLengthScale}), "
                 + $"settings (there are {Settings.Count}, and {MostSettings} are kept), and features (there are {Features}).");

@@ -1,12 +1,9 @@
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>How much each part of a loop may matter to a listener: the prior variance that each part of the kernel gives the liking.</summary>
+/// <summary>How much each side of a loop may matter to a listener: the prior variance that each part of the kernel gives the liking.</summary>
 /// <remarks>Every part has mean square 1 over random loops, so that a part's number is its variance in squared logits.</remarks>
 public sealed record KernelSetting
 {
-    /// <summary>Parts: a linear and a smooth one for each <see cref="DescriptorGroup"/>, and a smooth one of all groups at once.</summary>
-    public static int Parts => 2 * LoopDescriptor.Groups + 1;
-
     public required string Name { get; init; }
 
     /// <summary>By group, in the order of <see cref="DescriptorGroup"/>: likings that grow with a number.</summary>
@@ -32,5 +29,7 @@ public sealed record KernelSetting
     };
 
     /// <summary>In the order of <see cref="DescriptorKernel"/>.</summary>
-    internal float[] PartVariances() => [.. Linear.Concat(Smooth).Append(Joint).Select(part => (float)part)];
+    /// <param name="population">Whose linear parts stand in the place of this setting's; null for none.</param>
+    internal float[] PartVariances(PopulationPrior? population) =>
+        [.. (population?.GroupVariances.Select(variance => (double)variance) ?? Linear).Concat(Smooth).Append(Joint).Append(population is null ? 0 : 1).Select(part => (float)part)];
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DeepDrummer.Research.Numerics;
 using DeepDrummer.Research.Runs;
 
@@ -27,12 +28,17 @@ internal sealed class LaplacePosterior
     /// <summary>Laplace's approximation of log P(answers).</summary>
     public double LogEvidence { get; }
 
-    /// <summary>L⁻¹·e for standard normal e: what the answers' own noise adds to a draw, whitened.</summary>
-    public double[] WhitenedNoise(RandomStream random)
+    /// <summary>v with f(x) = prior(x) + k(x)·v: what makes a function drawn from the prior one of the posterior (Matheron's rule).</summary>
+    /// <remarks>v = (K + W⁻¹)⁻¹·(z − prior − noise) with noise N(0, W⁻¹) and pseudo-observations z is, with R = L⁻¹·Sᵀ,
+    /// a − Rᵀ·(R·prior + L⁻¹·e) for standard normal e: neither K nor W is inverted.</remarks>
+    /// <param name="prior">[n], the drawn prior's values at what was heard, less the prior's mean.</param>
+    public double[] Correction(ReadOnlySpan<double> prior, RandomStream random)
     {
-        double[] noise = [.. Mode.Select(_ => random.Normal())];
-        Cholesky.SolveLower(l, noise);
-        return noise;
+        double[] e = [.. Mode.Select(_ => random.Normal())], v = [.. Weights];
+        Cholesky.SolveLower(l, e);
+        for (int i = 0; i < v.Length; i++)
+            TensorPrimitives.MultiplyAdd(Whitened.Row(i), -(e[i] + Cholesky.Dot(Whitened.Row(i), prior)), v, v);
+        return v;
     }
 
     /// <summary>Newton's method with Fisher's curvature, each step halved until it climbs.</summary>
@@ -81,7 +87,7 @@ internal sealed class LaplacePosterior
             Span<double> row = r.Row(i);
             for (int j = 0; j < i; j++)
                 if (l[i, j] is var weight and not 0)
-                    System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(r.Row(j)[..(j + 1)], -weight, row[..(j + 1)], row[..(j + 1)]);
+                    TensorPrimitives.MultiplyAdd(r.Row(j)[..(j + 1)], -weight, row[..(j + 1)], row[..(j + 1)]);
             for (int j = 0; j < i; j++)
                 row[j] /= l[i, i];
             row[i] = 1 / l[i, i];

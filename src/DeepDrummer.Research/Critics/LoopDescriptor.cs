@@ -50,7 +50,8 @@ public enum DescriptorGroup
 }
 
 /// <summary>Turns loops into numbers that a learner compares: fast, and the same whatever the order of the rows.</summary>
-/// <remarks>Every dimension is standardized over random loops of the library, half of them of density ½ and half of any density.</remarks>
+/// <remarks>Every dimension is standardized over random loops of the library, half of them of density ½ and half of any density, and each
+/// group is scaled to a mean square length of 1.</remarks>
 public sealed class LoopDescriptor
 {
     /// <summary>Dimensions are kept within so many deviations.</summary>
@@ -65,7 +66,7 @@ public sealed class LoopDescriptor
     private static readonly int[] lengths = [.. RhythmFeatures.SummaryLengths, RhythmFeatures.ProfileLength, .. KitFeatures.Lengths, .. AudioFeatures.Lengths];
     private static readonly int[] starts = [.. Enumerable.Range(0, lengths.Length + 1).Select(group => lengths[..group].Sum())];
 
-    private readonly float[] mean, scale;                                         // [dimensions]
+    private readonly float[] mean, scale, groupScale;                                         // [dimensions]
     private readonly float floor;
 
     private LoopDescriptor(SampleLibrary library)
@@ -74,6 +75,7 @@ public sealed class LoopDescriptor
         Loop[] loops = [.. Enumerable.Range(0, StandardLoops).Select(number => RandomLoop(library, number))];
         floor = FloorShare * MeanPower(loops);
         (mean, scale) = (new float[Length], new float[Length]);
+        groupScale = [.. lengths.SelectMany(length => Enumerable.Repeat((float)(1 / Math.Sqrt(length)), length))];
         var raw = new float[StandardLoops][];
         for (int number = 0; number < StandardLoops; number++)
             Raw(loops[number], raw[number] = new float[Length]);
@@ -90,8 +92,11 @@ public sealed class LoopDescriptor
     /// <summary>Numbers a loop.</summary>
     public static int Length { get; } = starts[^1];
 
-    /// <summary>Groups, in the order of <see cref="DescriptorGroup"/>.</summary>
-    public static int Groups => lengths.Length;
+    /// <summary>Groups there are, in the order of <see cref="DescriptorGroup"/>.</summary>
+    public const int Groups = (int)DescriptorGroup.Movement + 1;
+
+    /// <summary>Where a group starts; that of <see cref="Groups"/> is <see cref="Length"/>.</summary>
+    internal static int Start(int group) => starts[group];
 
     public SoundTable Sounds { get; }
 
@@ -117,6 +122,7 @@ public sealed class LoopDescriptor
         TensorPrimitives.Multiply(to, scale, to);
         TensorPrimitives.Min(to, Farthest, to);
         TensorPrimitives.Max(to, -Farthest, to);
+        TensorPrimitives.Multiply(to, groupScale, to);
     }
 
     /// <summary>The numbers before they are standardized.</summary>

@@ -7,8 +7,8 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>The file of a learner that is made of what it heard: its options, and every rated loop by the library's indices.</summary>
 /// <param name="Ratings">In the order given.</param>
 /// <param name="Options">As text.</param>
-/// <param name="Tensors">Whatever else stands in the file.</param>
-internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Options, IReadOnlyDictionary<string, StoredTensor> Tensors)
+/// <param name="Population">Earlier listeners that it believes, if any.</param>
+internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Options, PopulationPrior? Population)
 {
     private const string Kind = "learner", OptionsKey = "options", Library = "sounds_hash";
     private const string Rows = "ratings.rows", Grids = "ratings.grids", Sounds = "ratings.sounds", Liked = "ratings.liked", Pairs = "ratings.pairs";
@@ -22,7 +22,7 @@ internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Opti
         int rows = loops.Sum(loop => loop.Grid.Rows);
         long steps = loops.Length > 0 ? loops[0].Grid.Steps : Grid.OriginalSteps;
         SafeTensors.Write(path, new TensorFile(
-            new Dictionary<string, StoredTensor>(Tensors)
+            new Dictionary<string, StoredTensor>(Population is null ? [] : PopulationFile.Tensors(Population))
             {
                 [Rows] = Column(loops.Select(loop => (float)loop.Grid.Rows)),
                 [Grids] = new([rows, steps], [.. loops.SelectMany(loop => loop.Grid.Cells.ToArray()).Select(hit => hit ? 1f : 0f)]),
@@ -30,7 +30,7 @@ internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Opti
                 [Liked] = Column(Ratings.Select(rating => rating.Liked ? 1f : 0f)),
                 [Pairs] = Column(Ratings.Select(rating => (float)(rating.Pair ?? -1))),
             },
-            new Dictionary<string, string>
+            new Dictionary<string, string>(Population is null ? [] : PopulationFile.Metadata(Population))
             {
                 ["format"] = "pt", [Kind] = kind, [OptionsKey] = Options, [Library] = library.Hash,
                 ["ratings_heard"] = Ratings.Count.ToString(CultureInfo.InvariantCulture),
@@ -61,11 +61,39 @@ internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Opti
             bool[] cells = [.. grids.Skip(row * steps).Take(count * steps).Select(cell => cell != 0)];
             ratings.Add(new RatedLoop(new Loop(new Grid(count, steps, cells), played), liked[number] != 0) { Pair = pairs[number] >= 0 ? (int)pairs[number] : null });
         }
-        return new RatingsFile(ratings, file.Metadata.GetValueOrDefault(OptionsKey) ?? "", file.Tensors);
+        return new RatingsFile(ratings, file.Metadata.GetValueOrDefault(OptionsKey) ?? "", PopulationFile.Of(file, path));
 
         float[] Values(string name) => file.Tensors.TryGetValue(name, out StoredTensor? tensor)
             ? tensor.Values
             : throw new InvalidDataException($"{path}: tensor {name} of the {kind} is missing.");
+    }
+
+    /// <summary>The learner that <paramref name="make"/> makes of a file; what it does not take is the file's fault.</summary>
+    /// <exception cref="InvalidDataException">Its options or ratings make no learner.</exception>
+    public static T Made<T>(string path, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"{path}: {error.Message.ReplaceLineEndings(" ")}", error);
+        }
+    }
+
+    /// <summary>Why a learner's file cannot be loaded, in one sentence; null when it can.</summary>
+    public static string? Problem(Func<IDisposable> load)
+    {
+        try
+        {
+            load().Dispose();
+            return null;
+        }
+        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return unusable.Message;
+        }
     }
 
     private static StoredTensor Column(IEnumerable<float> values) => values.ToArray() is var all ? new StoredTensor([all.Length], all) : null!;

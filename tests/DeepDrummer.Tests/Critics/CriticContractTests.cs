@@ -22,10 +22,11 @@ public sealed class CriticContractTests : IDisposable
             () => new CriticEnsemble([Fresh(CriticOptions.Original, 1), Fresh(CriticOptions.Original, 2)], Consensus.Mean),
             path => new CriticEnsemble(Enumerable.Range(0, 2).Select(member => DeepDrummerCritic.Load(CriticEnsemble.MemberPath(path, member), null, library)), Consensus.Mean)),
         ["gaussian process"] = (() => GaussianProcessCritic.Fresh(new(), library), path => GaussianProcessCritic.Load(path, library)),
+        ["bayesian logistic"] = (() => BayesianLogisticCritic.Fresh(new(), library), path => BayesianLogisticCritic.Load(path, library)),
     };
 
     /// <summary>Critics whose lessons have no chance in them.</summary>
-    private static readonly string[] certain = ["gaussian process"];
+    private static readonly string[] certain = ["gaussian process", "bayesian logistic"];
 
     public static TheoryData<string> Names => [.. cases.Keys];
 
