@@ -82,7 +82,9 @@ internal static class SweepCommand
             output.WriteLine(JsonSerializer.Serialize(summary, StorageJson.Pages));
         else
             SweepReport.Write(summary, folder, output);
-        return Report(failed, error);
+        foreach (ChunkFailure failure in failed)
+            error.WriteLine($"deepdrummer: chunk {failure.Chunk.Number} failed: {failure.Cause}");
+        return failed.Count == 0 ? Host.Success : Host.Failure;
     }
 
     /// <summary>What a Slurm task does: the chunks of a range that are not there, one session after the other.</summary>
@@ -92,13 +94,9 @@ internal static class SweepCommand
         if (folder.Info.Sounds.Hash != sweep.Library.Hash)
             return Refuse([$"this node's sounds are not those that the sweep was begun with (hash {sweep.Library.Hash[..12]}, and {folder.Info.Sounds.Hash[..12]} there)"], error);
         IReadOnlyList<SweepChunk> chunks = SweepRunner.Missing(folder, [.. folder.Chunks.Where(chunk => chunk.Number >= range.First && chunk.Number <= range.Last)]);
-        return Report(await new LocalEngine(sweep, folder).RunAsync(chunks, _ => { }, cancel), error);
-    }
-
-    private static int Report(IReadOnlyList<ChunkFailure> failed, TextWriter error)
-    {
+        IReadOnlyList<ChunkFailure> failed = await new LocalEngine(sweep, folder).RunAsync(chunks, _ => { }, cancel);
         foreach (ChunkFailure failure in failed)
-            error.WriteLine($"deepdrummer: chunk {failure.Chunk.Number} failed: {failure.Cause}");
+            error.WriteLine($"deepdrummer: {failure.Cause}");
         return failed.Count == 0 ? Host.Success : Host.Failure;
     }
 

@@ -33,7 +33,7 @@ internal static class PlayedTrials
             Liked = [.. those.Select(i => trials[i].Liked)],
             Scores = [.. those.Select(i => trials[i].Score)],
             Truth = truths is null ? null : [.. those.Select(i => truths[i])],
-            Diversity = DiversityOf([.. those.Select(i => trials[i].Loop)]) ?? new Diversity(0, 0),
+            Diversity = DiversityOf([.. those.Select(i => trials[i].Loop)])!,            // the file asks for two loops at least
             DiversityOfLiked = DiversityOf([.. those.Where(i => trials[i].Liked).Select(i => trials[i].Loop)]),
         };
     }

@@ -79,7 +79,7 @@ public sealed class SlurmEngine : ISweepEngine
         long job = await queue.SubmitAsync(SlurmScript.Arguments(name, script, [.. tasks.Select(task => task.Index)], options));
         foreach (Followed task in tasks)
             task.Job = job;
-        watch(new EngineNote(string.Create(CultureInfo.InvariantCulture, $"Slurm job {job}: {tasks.Count} tasks of {chunksATask} chunks at most, logs in {folder.Slurm}")));
+        watch(new EngineNote(string.Create(CultureInfo.InvariantCulture, $"Slurm job {job}: {tasks.Count} tasks of {(chunksATask == 1 ? "a chunk each" : $"up to {chunksATask} chunks")}, logs in {folder.Slurm}")));
     }
 
     /// <summary>One look at the folder and at the queue.</summary>
@@ -121,7 +121,7 @@ public sealed class SlurmEngine : ISweepEngine
             return null;
         string log = Path.Combine(folder.Slurm, string.Create(CultureInfo.InvariantCulture, $"{task.Job}_{task.Index}.log"));
         string? last = File.Exists(log) ? File.ReadLines(log).LastOrDefault(line => !string.IsNullOrWhiteSpace(line)) : null;
-        return $"{now?.State ?? "gone from the queue"}{(last is null ? "" : $": {last.Trim()}")} ({log})";
+        return $"{now?.State ?? "gone from the queue"}{(last is null ? "" : $": {last.Trim().Replace("deepdrummer: ", "", StringComparison.Ordinal)}")} ({log})";
     }
 
     /// <summary>One task and what is known of it.</summary>

@@ -10,7 +10,7 @@ namespace DeepDrummer.Research.Sweeps;
 internal sealed record SlurmAnswer(int ExitCode, string Output, string Error)
 {
     /// <summary>The first line of what went wrong.</summary>
-    public string Complaint => (Error + Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? $"exit code {ExitCode}";
+    public string Complaint => (Error + Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()?.Replace("error: ", "", StringComparison.Ordinal) ?? $"exit code {ExitCode}";
 }
 
 /// <summary>One task of a job array.</summary>
@@ -39,7 +39,7 @@ internal sealed class SlurmQueue(Func<string, IReadOnlyList<string>, Task<SlurmA
         SlurmAnswer answer = await run("sbatch", ["--parsable", .. arguments]);
         return answer.ExitCode == 0 && long.TryParse(answer.Output.Trim().Split(';')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long job)
             ? job
-            : throw new InvalidOperationException($"sbatch: {answer.Complaint}");
+            : throw new InvalidOperationException($"Slurm does not take the array: {answer.Complaint}");
     }
 
     /// <summary>This user's array tasks of a job name, those lately over too; null, with the complaint, when the queue does not answer.</summary>

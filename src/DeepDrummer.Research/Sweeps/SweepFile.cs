@@ -39,7 +39,7 @@ public static class SweepFile
             Seed = Value("seed", node => page.Seed(node, "seed")) ?? 0,
             Sounds = Value("sounds", node => Sounds(page, node)),
             Checkpoints = Value("checkpoints", node => Checkpoints(page, node)) ?? [],
-            Blind = Value("blind", node => page.Whole(node, "blind", 1, RatingProtocol.Most)) ?? 0,
+            Blind = Value("blind", node => page.Whole(node, "blind", 2, RatingProtocol.Most)) ?? 0,
             Listeners = Value("listeners", node => Listeners(page, node, words)) ?? [],
             Arms = Value("arms", node => Arms(page, node, words)) ?? [],
             Chunk = Value("chunk", node => page.Whole(node, "chunk", 1, RatingProtocol.Most)) ?? 1,
@@ -63,7 +63,7 @@ public static class SweepFile
         var checkpoints = new List<int>();
         foreach (YamlNode item in page.List(node, "checkpoints"))
         {
-            if (page.Whole(item, "a checkpoint", 1, RatingProtocol.Most) is not int ratings)
+            if (page.Whole(item, "a checkpoint", 2, RatingProtocol.Most) is not int ratings)
                 continue;
             if (checkpoints.Count > 0 && ratings <= checkpoints[^1])
                 page.Note(item, $"checkpoint {ratings} comes after {checkpoints[^1]}; they must ascend");

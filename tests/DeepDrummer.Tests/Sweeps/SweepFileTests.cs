@@ -47,8 +47,8 @@ public sealed class SweepFileTests
             "experiments/forty.yaml:3: seed is '-1'; it must be a whole number from 0 to 18446744073709551615",
             "experiments/forty.yaml:4: there is no folder of sounds '/no/such' (null stands for the default, 'built-in' for the built-in kit)",
             "experiments/forty.yaml:5: checkpoint 20 comes after 40; they must ascend",
-            "experiments/forty.yaml:5: a checkpoint is 'forty'; it must be a whole number from 1 to 10000",
-            "experiments/forty.yaml:6: blind is '0'; it must be a whole number from 1 to 10000",
+            "experiments/forty.yaml:5: a checkpoint is 'forty'; it must be a whole number from 2 to 10000",
+            "experiments/forty.yaml:6: blind is '0'; it must be a whole number from 2 to 10000",
             "experiments/forty.yaml:8: 'nobody' is not a rater; the kinds are simulated and exec.",
             "experiments/forty.yaml:9: the number of simulated is '2.5'; it must be a whole number from 1 to 1000000",
             "experiments/forty.yaml:11: name is 'a b'; letters, digits, '-', '_' and '.' can be in it",
@@ -93,7 +93,7 @@ public sealed class SweepFileTests
     [InlineData("claim: null", "claim is 'null'; it must be one line of text")]
     [InlineData("claim: \"two\\nlines\"", "claim is 'two lines'; it must be one line of text")]
     [InlineData("seed: 18446744073709551616", "seed is '18446744073709551616'; it must be a whole number from 0 to 18446744073709551615")]
-    [InlineData("blind: 1e1", "blind is '1e1'; it must be a whole number from 1 to 10000")]
+    [InlineData("blind: 1e1", "blind is '1e1'; it must be a whole number from 2 to 10000")]
     public void What_cannot_be_is_refused_with_its_value_and_limit(string line, string problem)
     {
         string key = line.Split(':')[0] + ":";

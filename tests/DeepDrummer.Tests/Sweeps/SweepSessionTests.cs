@@ -60,16 +60,34 @@ public sealed class SweepSessionTests
         Assert.All(heard.ReadySeconds, seconds => Assert.InRange(seconds, 1e-9, 60));
     }
 
+    [Fact]
+    public async Task The_truth_is_asked_for_the_very_questions_that_were_answered()
+    {
+        await using var rater = new Parrot(listener.Seed.Child("rater"));
+        HeardSession heard = await new SweepSession(fakes.Method, [2, 5], 3, fakes.Library, listener).RunAsync(rater, default);
+        var known = new List<Question>();
+        SessionResult result = PlayedTrials.ResultOf(new SessionKey("plain", "parrot", listener.Index), heard, question =>
+        {
+            known.Add(question);
+            return question.Trial / 100.0;
+        });
+
+        Assert.Equal(5 + 6 + 6, known.Count);
+        Assert.Equal(rater.Questions.ToHashSet(), known.ToHashSet());
+        Assert.Equal([0, 0.01, 0.02, 0.03, 0.04], result.Learning.Truth);
+        Assert.Equal([0.02, 0.03, 0.04, 0.05, 0.06, 0.07], result.Checkpoints[0].Init.Truth!.Concat(result.Checkpoints[0].Final.Truth!).Order());
+    }
+
     private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints)
     {
-        await using var rater = new FakeRater(listener.Seed.Child("rater"));
+        await using var rater = new Parrot(listener.Seed.Child("rater"));
         return await new SweepSession(method, checkpoints, 4, fakes.Library, listener).RunAsync(rater, default);
     }
 
     private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings)
     {
         var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag };
-        await using var rater = new FakeRater(listener.Seed.Child("rater"));
+        await using var rater = new Parrot(listener.Seed.Child("rater"));
         using ICritic initial = method.Fresh(fakes.Library, listener.Seed.Child("critic"));
         var trials = new List<Trial>();
         await foreach (Trial trial in new ListenerSession(method, protocol, fakes.Library, listener).RunAsync(initial, rater, SessionStart.Fresh, _ => { }))
@@ -79,4 +97,21 @@ public sealed class SweepSessionTests
 
     /// <summary>The trial without its times.</summary>
     private static Trial Bare(Trial trial) => trial with { Times = null! };
+
+    /// <summary>Tends to say again what it said last, and remembers what it was asked.</summary>
+    private sealed class Parrot(Seed seed) : IRater
+    {
+        private readonly FakeRater taste = new(seed);
+
+        public List<Question> Questions { get; } = [];
+
+        public async ValueTask<bool> RateAsync(Question question, CancellationToken cancel)
+        {
+            Questions.Add(question);
+            bool own = await taste.RateAsync(question, cancel);
+            return question.Previous is bool last && seed.Stream("parrot", question.Trial).Chance(0.4) ? last : own;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }
