@@ -39,33 +39,38 @@ internal static class SweepCommand
         if (plan is null)
             return Refuse(wrong, error);
         string place = line.GetValue(options.Out) ?? Path.Combine(StudyDefaults.Runs, $"{plan.Name}-seed{plan.Seed}");
-        if (line.GetValue(options.DryRun))
-            return SweepReport.WriteChunks(plan, place, output);
-
-        plan = plan with { WorkingFolder = Environment.CurrentDirectory };
-        SampleLibrary library = SoundSource.Open(plan.Sounds);
-        if (RatingProtocol.ProblemsOfSounds(library).ToArray() is { Length: > 0 } broken)
-            return Refuse(broken, error);
-        var info = SweepInfo.Now(plan, text, library, await StudyCommand.NativesAsync());
-        SweepFolder folder;
         try
         {
-            folder = SweepFolder.Begin(place, info, text);
+            if (line.GetValue(options.DryRun))
+                return SweepReport.WriteChunks(plan, place, output);
+            SampleLibrary library = SoundSource.Open(plan.Sounds);
+            if (RatingProtocol.ProblemsOfSounds(library).ToArray() is { Length: > 0 } broken)
+                return Refuse(broken, error);
+            if (line.GetValue(options.Chunk) is string chunks)
+                return await RunChunksAsync(Assemble(SweepFolder.Open(place).Plan, library, words), place, SweepOptions.Range(chunks)!.Value, error, cancel);
+            SweepInfo info = SweepInfo.Now(plan with { WorkingFolder = Environment.CurrentDirectory }, text, library, await StudyCommand.NativesAsync());
+            var folder = SweepFolder.Begin(place, info, text);
+            using IDisposable held = folder.Hold();
+            foreach (string change in folder.Info.ChangesSince(info))
+                error.WriteLine($"warning: the sweep was begun by other software, and may end otherwise than it would have: {change}");
+            return await RunAsync(folder, Engine(options, line, Assemble(folder.Plan, library, words), folder), line.GetValue(options.Json), output, error, cancel);
         }
-        catch (InvalidDataException other)
+        catch (Exception unfit) when (unfit is InvalidDataException or ArgumentException)
         {
-            return Refuse([Host.OneLine(other)], error);
+            return Refuse([Host.OneLine(unfit)], error);                          // the folder or the sounds are not those of this file
         }
-        Sweep sweep = Assemble(folder.Plan, library, words);
-        if (line.GetValue(options.Chunk) is string chunks)
-            return await RunChunksAsync(sweep, folder, SweepOptions.Range(chunks)!.Value, error, cancel);
-        using IDisposable held = folder.Hold();
-        foreach (string change in folder.Info.ChangesSince(info))
-            error.WriteLine($"warning: the sweep was begun by other software, and may end otherwise than it would have: {change}");
-        int jobs = line.GetValue(options.Jobs) ?? Environment.ProcessorCount;
-        var engine = new LocalEngine(sweep, folder) { Jobs = jobs, Retries = line.GetValue(options.Retries) };
-        return await RunAsync(folder, engine, line.GetValue(options.Json), output, error, cancel);
     }
+
+    private static ISweepEngine Engine(SweepOptions options, ParseResult line, Sweep sweep, SweepFolder folder) => line.GetValue(options.Engine) switch
+    {
+        SweepEngineKind.Slurm => new SlurmEngine(folder, Program, options.Slurm(line)),
+        _ => new LocalEngine(sweep, folder) { Jobs = line.GetValue(options.Jobs) ?? Environment.ProcessorCount, Retries = line.GetValue(options.Retries) },
+    };
+
+    /// <summary>How this very program is started again, on another machine too.</summary>
+    private static IReadOnlyList<string> Program => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+        ? [Environment.ProcessPath!, "exec", Path.Combine(AppContext.BaseDirectory, "deepdrummer.dll")]
+        : [Environment.ProcessPath!];
 
     private static async Task<int> RunAsync(SweepFolder folder, ISweepEngine engine, bool json, TextWriter output, TextWriter error, CancellationToken cancel)
     {
@@ -77,16 +82,21 @@ internal static class SweepCommand
             output.WriteLine(JsonSerializer.Serialize(summary, StorageJson.Pages));
         else
             SweepReport.Write(summary, folder, output);
-        foreach (ChunkFailure failure in failed)
-            error.WriteLine($"deepdrummer: chunk {failure.Chunk.Number} failed: {failure.Cause}");
-        return failed.Count == 0 ? Host.Success : Host.Failure;
+        return Report(failed, error);
     }
 
     /// <summary>What a Slurm task does: the chunks of a range that are not there, one session after the other.</summary>
-    private static async Task<int> RunChunksAsync(Sweep sweep, SweepFolder folder, (int First, int Last) range, TextWriter error, CancellationToken cancel)
+    private static async Task<int> RunChunksAsync(Sweep sweep, string place, (int First, int Last) range, TextWriter error, CancellationToken cancel)
     {
-        SweepChunk[] chunks = [.. SweepRunner.Missing(folder, [.. folder.Chunks.Where(chunk => chunk.Number >= range.First && chunk.Number <= range.Last)])];
-        IReadOnlyList<ChunkFailure> failed = await new LocalEngine(sweep, folder).RunAsync(chunks, _ => { }, cancel);
+        var folder = SweepFolder.Open(place);
+        if (folder.Info.Sounds.Hash != sweep.Library.Hash)
+            return Refuse([$"this node's sounds are not those that the sweep was begun with (hash {sweep.Library.Hash[..12]}, and {folder.Info.Sounds.Hash[..12]} there)"], error);
+        IReadOnlyList<SweepChunk> chunks = SweepRunner.Missing(folder, [.. folder.Chunks.Where(chunk => chunk.Number >= range.First && chunk.Number <= range.Last)]);
+        return Report(await new LocalEngine(sweep, folder).RunAsync(chunks, _ => { }, cancel), error);
+    }
+
+    private static int Report(IReadOnlyList<ChunkFailure> failed, TextWriter error)
+    {
         foreach (ChunkFailure failure in failed)
             error.WriteLine($"deepdrummer: chunk {failure.Chunk.Number} failed: {failure.Cause}");
         return failed.Count == 0 ? Host.Success : Host.Failure;

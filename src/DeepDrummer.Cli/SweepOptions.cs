@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DeepDrummer.Cli.Doctor;
+using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Cli;
 
@@ -31,10 +33,18 @@ internal sealed class SweepOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the summary as JSON instead of the table." };
 
+    public Option<string?> Partition { get; } = new("--partition") { Description = "Slurm: the partition. Without it: the cluster's default.", HelpName = "NAME" };
+
+    public Option<string?> Time { get; } = new("--time") { Description = "Slurm: the longest a task may take, such as 2:00:00. Without it: the partition's own.", HelpName = "TIME" };
+
+    public Option<string?> Memory { get; } = new("--memory") { Description = "Slurm: memory of a task, such as 2G. Without it: the partition's own.", HelpName = "SIZE" };
+
     /// <summary>What a Slurm task is asked to do; nobody else need know.</summary>
     public Option<string?> Chunk { get; } = new("--chunk") { Description = "Run chunk K, or chunks K-L, alone.", HelpName = "K", Hidden = true };
 
-    public IEnumerable<Option> All => [Engine, Jobs, Out, Retries, DryRun, Json, Chunk];
+    public IEnumerable<Option> All => [Engine, Jobs, Out, Retries, DryRun, Json, .. OfSlurm, Chunk];
+
+    private IReadOnlyList<Option<string?>> OfSlurm => [Partition, Time, Memory];
 
     /// <summary>Everything that is wrong with the line besides its file, one sentence a problem.</summary>
     public IEnumerable<string> Problems(ParseResult line)
@@ -48,9 +58,21 @@ internal sealed class SweepOptions
             yield return $"--retries {retries}: a chunk can be tried 0 to {MostRetries} times again.";
         if (line.GetValue(Out) is "")
             yield return "--out \"\" names nothing.";
+        bool slurm = line.GetValue(Engine) == SweepEngineKind.Slurm;
+        foreach (Option<string?> option in OfSlurm.Where(option => !slurm && line.GetValue(option) is not null))
+            yield return $"{option.Name} is for --engine slurm alone.";
+        if (slurm && Probe.OnPath("sbatch") is null)
+            yield return "--engine slurm: this machine has no sbatch (Debian: apt-get install slurm-client, and the cluster's slurm.conf and munge key).";
         if (line.GetValue(Chunk) is string chunks && Range(chunks) is null)
             yield return $"--chunk {chunks} is neither a number nor two with '-' between.";
     }
+
+    /// <summary>What is asked of Slurm.</summary>
+    public SlurmOptions Slurm(ParseResult line) => new()
+    {
+        Partition = line.GetValue(Partition), Time = line.GetValue(Time), Memory = line.GetValue(Memory),
+        TasksAtOnce = line.GetValue(Jobs), Retries = line.GetValue(Retries),
+    };
 
     /// <summary>The chunks of <c>--chunk</c>; null when it is none.</summary>
     public static (int First, int Last)? Range(string text) => text.Split('-') switch

@@ -1,0 +1,82 @@
+using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Sweeps;
+using DeepDrummer.Tests.Ratings;
+
+namespace DeepDrummer.Tests.Sweeps;
+
+public sealed class SweepSessionTests
+{
+    private readonly FakeStudy fakes = new();
+    private readonly Listener listener = Listener.Of(new Seed(3), 1);
+
+    [Theory, InlineData(0), InlineData(1), InlineData(3)]
+    public async Task Each_checkpoint_is_the_very_session_that_ends_there(int lag)
+    {
+        StudyMethod method = fakes.Method with { AnswerLag = lag };
+        HeardSession heard = await Run(method, [3, 6, 9]);
+
+        Assert.Equal([3, 6, 9], heard.Tests.Select(test => test.Ratings));
+        foreach (BlindTest test in heard.Tests)
+            Assert.Equal(await Alone(method, test.Ratings), [.. heard.Learning.Take(test.Ratings).Select(Bare), .. test.Trials.Select(Bare)]);
+        Assert.Equal(0, fakes.Critics.Alive);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_changes_nothing_of_the_rest()
+    {
+        HeardSession one = await Run(fakes.Method, [6]), three = await Run(fakes.Method, [2, 4, 6]);
+
+        Assert.Equal(one.Learning.Select(Bare), three.Learning.Select(Bare));
+        Assert.Equal(one.Tests[0].Trials.Select(Bare), three.Tests[2].Trials.Select(Bare));
+    }
+
+    [Fact]
+    public async Task The_loops_of_the_untrained_critic_are_made_once()
+    {
+        int made = 0;
+        StudyMethod counted = fakes.Method with
+        {
+            ProposePhase2 = turn =>
+            {
+                made += turn.Critic.RatingsHeard == 0 ? 1 : 0;
+                return fakes.Method.ProposePhase2(turn);
+            },
+        };
+        HeardSession heard = await Run(counted, [2, 4, 6]);
+
+        Assert.Equal(4, made);
+        Assert.All(heard.Tests, test => Assert.Equal(
+            heard.Tests[0].Trials.Where(trial => trial.Arm == Arm.Init).Select(trial => trial.Loop), test.Trials.Where(trial => trial.Arm == Arm.Init).Select(trial => trial.Loop)));
+    }
+
+    [Fact]
+    public async Task Each_rating_but_the_last_has_a_time_until_the_next_loop()
+    {
+        HeardSession heard = await Run(fakes.Method, [2, 6]);
+
+        Assert.Equal(5, heard.ReadySeconds.Count);
+        Assert.All(heard.ReadySeconds, seconds => Assert.InRange(seconds, 1e-9, 60));
+    }
+
+    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints)
+    {
+        await using var rater = new FakeRater(listener.Seed.Child("rater"));
+        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener).RunAsync(rater, default);
+    }
+
+    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings)
+    {
+        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag };
+        await using var rater = new FakeRater(listener.Seed.Child("rater"));
+        using ICritic initial = method.Fresh(fakes.Library, listener.Seed.Child("critic"));
+        var trials = new List<Trial>();
+        await foreach (Trial trial in new ListenerSession(method, protocol, fakes.Library, listener).RunAsync(initial, rater, SessionStart.Fresh, _ => { }))
+            trials.Add(Bare(trial));
+        return trials;
+    }
+
+    /// <summary>The trial without its times.</summary>
+    private static Trial Bare(Trial trial) => trial with { Times = null! };
+}
