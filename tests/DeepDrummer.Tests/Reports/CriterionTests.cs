@@ -1,5 +1,4 @@
 using DeepDrummer.Research.Reports;
-using DeepDrummer.Research.Statistics;
 using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Tests.Reports;

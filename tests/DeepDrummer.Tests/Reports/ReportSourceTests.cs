@@ -1,6 +1,5 @@
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Reports;
-using DeepDrummer.Research.Storage;
 using DeepDrummer.Research.Sweeps;
 using DeepDrummer.Tests.Storage;
 
@@ -15,7 +14,7 @@ public sealed class ReportSourceTests : IDisposable
 
     public void Dispose() => runs.Dispose();
 
-    private string Refusal(params string[] folders) => Assert.Throws<InvalidDataException>(() => ReportSource.Open(folders)).Message;
+    private static string Refusal(params string[] folders) => Assert.Throws<InvalidDataException>(() => ReportSource.Open(folders)).Message;
 
     [Fact]
     public void A_sweep_is_read_whole()
