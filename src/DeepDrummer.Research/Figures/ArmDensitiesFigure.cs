@@ -25,7 +25,7 @@ public static class ArmDensitiesFigure
                 .. arms.Select((arm, i) => arm.Density.Curve(labels[i], ArmColors.Of(i)) with { Line = ArmColors.Line(i) }),
             ],
             Description = FormattableString.Invariant(
-                $"Gaussian kernel densities over {arms[0].Density.Listeners.Count} listeners (bandwidth {arms[0].Density.Bandwidth}) of {xTitle}. {string.Join("; ", labels)}."),
+                $"Gaussian kernel densities over {arms[0].Density.Listeners.Count} listeners (bandwidth {arms[0].Density.Bandwidth}) of {xTitle.ToLowerInvariant()}. {string.Join("; ", labels)}."),
         };
         return figure with
         {

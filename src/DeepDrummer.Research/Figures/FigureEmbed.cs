@@ -23,7 +23,7 @@ public static class FigureEmbed
     public static string Script(IReadOnlyList<(string Id, Figure Figure)> figures, string? script)
     {
         FigureTheme light = figures.Count > 0 ? figures[0].Figure.Theme : FigureTheme.Paper, dark = FigureTheme.Dark;
-        (Color Light, Color Dark)[] turned = [(light.Background, dark.Background), (light.Ink, dark.Ink), (light.Quiet, dark.Quiet), (light.Grid, dark.Grid)];
+        (Color Light, Color Dark)[] turned = [(light.Background, dark.Background), (light.Ink, dark.Ink), (light.Quiet, dark.Quiet), (light.Grid, dark.Grid), (light.Before, dark.Before), (light.After, dark.After)];
         return $$"""
             {{(script is null ? "" : $"<script>{script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}</script>")}}
             <script>

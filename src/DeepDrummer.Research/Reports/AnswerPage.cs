@@ -7,10 +7,20 @@ internal static class AnswerPage
     {
         page.Section("The answer");
         page.Paragraph("Theta is the share of blind loops a listener liked: init of the critic before the first rating, final of the critic after so many. Delta is final minus init. Means over listeners, BCa 95 % intervals in brackets.");
+        page.Lines(report.Answers.GroupBy(row => row.Arm).Select(arm => Sentence(report, arm.Last())));
         Tables(report.Answers, page);
         page.Paragraph("A method that plays one found hit again and again must not win: an arm is marked where the final loops that were liked differ in fewer cells, or share more sounds, than the baseline's on the same listeners, beyond the 95 % interval.");
         page.Table("Cost: from an answer in Phase I to the next loop being ready, learning and search together.", ["arm", "ratings timed", "median", "95 % within"],
             report.Costs.Select(cost => (string[])[Shown.Text(cost.Arm), Shown.Count(cost.Ratings), Shown.Seconds(cost.P50), Shown.Seconds(cost.P95)]));
+    }
+
+    private static string Sentence(Report report, AnswerRow row)
+    {
+        Comparison? beside = report.Comparisons.Family.LastOrDefault(comparison => comparison.Arm == row.Arm && comparison.Ratings == row.Ratings);
+        string compared = beside is null ? row.Arm == report.Baseline ? " (baseline)" : ""
+            : $"; {Shown.Signed(beside.Theta.Difference.Mean)} {Shown.SignedInterval(beside.Theta.Ci95)} beside {report.Baseline}";
+        string collapse = row.Collapse is { LessDiverse: true } ? "; its liked loops are less diverse" : "";
+        return $"{row.Arm}, after {row.Ratings} ratings: final theta {Shown.Number(row.Final.Mean)} {Shown.Interval(row.Final.Ci95)}, delta {Shown.Signed(row.Delta.Mean)} {Shown.SignedInterval(row.Delta.Ci95)}{compared}{collapse}.";
     }
 
     /// <summary>What was liked, then how different it was.</summary>
@@ -24,7 +34,7 @@ internal static class AnswerPage
             [
                 Shown.Text(row.Arm), Shown.Count(row.Ratings), Shown.Count(row.Final.Listeners), Shown.Number(row.Init.Mean), Shown.Estimate(row.Final),
                 .. truth ? (string[])[Shown.Number(row.TrueFinal!.Mean)] : [], Shown.Estimate(row.Delta, "+0.000;-0.000;0.000"),
-                $"{row.Improved} / {row.Same} / {row.Worse}", Shown.Estimate(row.LikesWhileLearning), Shown.Number(row.CalibrationError),
+                $"{row.Improved} / {row.Same} / {row.Worse}", Shown.Number(row.LikesWhileLearning.Mean), Shown.Number(row.CalibrationError),
             ]));
         page.Table(
             "How different the final loops of a listener are: means over pairs of loops, of 64 cells and of the sounds both play.",

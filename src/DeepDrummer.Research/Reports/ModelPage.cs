@@ -9,10 +9,9 @@ internal static class ModelPage
     public static void Write(Report report, PageText page)
     {
         page.Section("Models as a check, and power");
-        page.Paragraph("Mixed logistic models of the answers in the blind test, by maximum likelihood with adaptive Gauss–Hermite quadrature (Pinheiro and Bates, 1995). An effect is a change of the log-odds of a like: +0.5 takes .50 to .62. They should agree in sign and weight with the tests above.");
-        if (report.Models.Arms is { } arms)
-            page.Table($"like ~ arm + ratings + (1 | listener); the listeners' levels have a standard deviation of {Shown.Number(arms.ListenerSd, "0.00")}.", ["effect", "log-odds", "p"],
-                arms.Effects.Select(effect => (string[])[Shown.Text(effect.Name), Effect(effect.Effect), Shown.P(effect.Effect.P)]));
+        page.Paragraph("Mixed logistic models of the answers in the blind test, by maximum likelihood with adaptive Gauss–Hermite quadrature (Pinheiro and Bates, 1995). An effect is a change of the log-odds of a like: +0.5 takes .50 to .62. They should agree in sign and weight with the tests above. Where arms were given the same chance (common random numbers), their answers are more alike than a model supposes, so that its errors are too large rather than too small.");
+        Arms("Blind tests: like ~ arm + ratings + (1 | listener)", report.Models.Arms, page);
+        Arms("Phase I: like ~ arm × time + (1 | listener), time from 0 at its start to 1 at its end", report.Models.Learning, page);
         PairModel[] pairs = [.. report.Models.BesideBaseline, .. report.Models.Gains];
         if (pairs.Length > 0)
             page.Table("like ~ condition + (condition | listener), for two conditions at a time. Shrunken: each listener's difference of like-probabilities, drawn towards the others by as much as the few answers leave open.",
@@ -20,6 +19,13 @@ internal static class ModelPage
         if (report.Models.Gains.Count > 0)
             page.Figure(Gains(report));
         Power(report, page);
+    }
+
+    private static void Arms(string title, ArmModel? model, PageText page)
+    {
+        if (model is not null)
+            page.Table($"{title}; the listeners' levels have a standard deviation of {Shown.Number(model.ListenerSd, "0.00")}.", ["effect", "log-odds", "p"],
+                model.Effects.Select(effect => (string[])[Shown.Text(effect.Name), Effect(effect.Effect), Shown.P(effect.Effect.P)]));
     }
 
     private static string[] Row(PairModel pair)

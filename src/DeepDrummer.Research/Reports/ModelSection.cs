@@ -6,8 +6,8 @@ namespace DeepDrummer.Research.Reports;
 /// <summary>One effect of a mixed model, in log-odds of a like.</summary>
 public sealed record ModelEffect(string Name, MixedLogitEffect Effect);
 
-/// <summary>All arms and checkpoints at once: logit P(like of a final loop) = arm + checkpoint + the listener's level.</summary>
-/// <param name="Effects">Beside the baseline at the fewest ratings.</param>
+/// <summary>All arms at once: the log-odds of a like are a sum of effects and of the listener's level.</summary>
+/// <param name="Effects">The first is the baseline's at the start, the others beside it.</param>
 /// <param name="ListenerSd">Standard deviation of the listeners' levels, in log-odds.</param>
 public sealed record ArmModel(IReadOnlyList<ModelEffect> Effects, double ListenerSd);
 
@@ -27,13 +27,18 @@ public sealed record PairModel(
 }
 
 /// <summary>Models of the single answers, as a check on the tests over listeners.</summary>
-/// <param name="Arms">Null where no fit is best, or there is but one condition.</param>
+/// <param name="Arms">Of the blind tests; null where no fit is best, or there is but one condition.</param>
+/// <param name="Learning">Of Phase I: arm, time from 0 at its start to 1 at its end, and both together; null likewise.</param>
 /// <param name="BesideBaseline">Each other arm against the baseline at the last checkpoint both have.</param>
 /// <param name="Gains">Each arm's final loops against the untrained critic's, at its last checkpoint.</param>
-public sealed record ModelSection(ArmModel? Arms, IReadOnlyList<PairModel> BesideBaseline, IReadOnlyList<PairModel> Gains)
+public sealed record ModelSection(ArmModel? Arms, ArmModel? Learning, IReadOnlyList<PairModel> BesideBaseline, IReadOnlyList<PairModel> Gains)
 {
+    /// <summary>Ratings of Phase I that are taken together: within so few, an arm hardly changes.</summary>
+    private const int Stretch = 10;
+
     internal static ModelSection Of(IReadOnlyList<ArmSessions> arms, ArmSessions baseline, bool paired) => new(
         paired ? ArmsOf(arms, baseline) : null,
+        paired ? LearningOf(arms, baseline) : null,
         paired ? [.. arms.Where(arm => arm.Name != baseline.Name).Select(arm => BesideBaselineOf(arm, baseline)).OfType<PairModel>()] : [],
         [.. arms.Select(GainOf).OfType<PairModel>()]);
 
@@ -42,11 +47,31 @@ public sealed record ModelSection(ArmModel? Arms, IReadOnlyList<PairModel> Besid
         ArmSessions[] others = [.. arms.Where(arm => arm.Name != baseline.Name)];
         int[] checkpoints = [.. arms.SelectMany(arm => arm.Checkpoints).Distinct().Order()], later = [.. checkpoints.Skip(1)];
         string[] names = [FormattableString.Invariant($"{baseline.Name} after {checkpoints[0]} ratings"), .. others.Select(arm => arm.Name), .. later.Select(ratings => $"after {ratings} ratings")];
-        MixedLogitCell[][] listeners = [.. arms
-            .SelectMany(arm => arm.All.SelectMany(session => session.Checkpoints.Select(test => (Key: ArmSessions.KeyOf(session), Arm: arm, Test: test))))
-            .GroupBy(item => item.Key, (_, items) => items.Select(item => new MixedLogitCell(
-                [1, .. others.Select(other => other == item.Arm ? 1.0 : 0), .. later.Select(ratings => ratings == item.Test.Ratings ? 1.0 : 0)],
-                [1], ArmSessions.Likes(item.Test.Final))).ToArray())];
+        return Fit(names, arms.SelectMany(arm => arm.All.SelectMany(session => session.Checkpoints.Select(test => (ArmSessions.KeyOf(session), new MixedLogitCell(
+            [1, .. others.Select(other => other == arm ? 1.0 : 0), .. later.Select(ratings => ratings == test.Ratings ? 1.0 : 0)],
+            [1], ArmSessions.Likes(test.Final)))))));
+    }
+
+    private static ArmModel? LearningOf(IReadOnlyList<ArmSessions> arms, ArmSessions baseline)
+    {
+        ArmSessions[] others = [.. arms.Where(arm => arm.Name != baseline.Name)];
+        string[] names =
+        [
+            $"{baseline.Name} at the start", .. others.Select(arm => $"{arm.Name} beside it"),
+            $"{baseline.Name}, from start to end", .. others.Select(arm => $"{arm.Name} beside that"),
+        ];
+        return Fit(names, arms.SelectMany(arm => arm.All.SelectMany(session => session.Learning.Liked.Index().Chunk(Stretch).Select(stretch =>
+        {
+            double[] which = [.. others.Select(other => other == arm ? 1.0 : 0)];
+            double time = (stretch.Average(rating => rating.Index) + 0.5) / session.Learning.Liked.Count;
+            return (ArmSessions.KeyOf(session), new MixedLogitCell(
+                [1, .. which, time, .. which.Select(value => value * time)], [1], new LikeCount(stretch.Count(rating => rating.Item), stretch.Length)));
+        }))));
+    }
+
+    private static ArmModel? Fit(string[] names, IEnumerable<(ListenerKey Key, MixedLogitCell Cell)> cells)
+    {
+        MixedLogitCell[][] listeners = [.. cells.GroupBy(item => item.Key, (_, items) => items.Select(item => item.Cell).ToArray())];
         MixedLogit? fit = listeners.Length < 2 || names.Length < 2 ? null : MixedLogit.Fit(listeners);
         return fit is null ? null : new ArmModel([.. names.Zip(fit.Effects, (name, effect) => new ModelEffect(name, effect))], Math.Sqrt(fit.Covariance[0][0]));
     }

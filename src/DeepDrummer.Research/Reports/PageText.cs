@@ -29,8 +29,20 @@ internal sealed class PageText
     /// <summary>Plain text.</summary>
     public void Paragraph(string text) => html.Append($"<p>{Shown.Text(text)}</p>\n");
 
+    /// <summary>Plain lines, one below another.</summary>
+    public void Lines(IEnumerable<string> lines) => html.Append($"<ul>\n{string.Concat(lines.Select(line => $"<li>{Shown.Text(line)}</li>\n"))}</ul>\n");
+
     /// <summary>Plain text that must not be passed over.</summary>
     public void Notice(string text) => html.Append($"<p class=\"notice\">{Shown.Text(text)}</p>\n");
+
+    /// <summary>Names and texts, without a head.</summary>
+    public void List(string caption, IEnumerable<(string Name, string Text)> items)
+    {
+        html.Append($"<div class=\"wide\"><table class=\"list\"><caption>{Shown.Text(caption)}</caption>\n<tbody>\n");
+        foreach ((string name, string text) in items)
+            html.Append($"<tr class=\"first\"><th scope=\"row\">{Shown.Text(name)}</th><td>{Shown.Text(text)}</td></tr>\n");
+        html.Append("</tbody></table></div>\n");
+    }
 
     /// <summary>Rows of cells that are HTML already; the first cell of each names the row, and equal names in a run are written once.</summary>
     public void Table(string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)

@@ -6,9 +6,8 @@ internal static class RunPage
     public static void Write(Report report, PageText page)
     {
         page.Section("What was run");
-        page.Table("", ["", ""], report.Facts.Select(fact => (string[])[Shown.Text(fact.Name), $"<span class=\"text\">{Shown.Text(fact.Value)}</span>"]));
-        page.Table("Arms. The others are compared with the baseline.", ["arm", "method"], report.Arms.Select(arm => (string[])
-            [Shown.Text(arm.Name), $"<span class=\"text\">{Shown.Text(arm.Description)}{(arm.Name == report.Baseline ? " (baseline)" : "")}</span>"]));
+        page.List("", report.Facts.Select(fact => (fact.Name, fact.Value)));
+        page.List("Arms. The others are compared with the baseline.", report.Arms.Select(arm => (arm.Name, arm.Description + (arm.Name == report.Baseline ? " (baseline)" : ""))));
         page.Table("Trial flow: sessions by arm.", ["arm", "planned", "begun", "through Phase I", "through the blind test", "dropped out", "missing"],
             report.Flow.Select(flow => (string[])
             [

@@ -11,8 +11,14 @@ internal static class Shown
 
     public static string Text(string text) => WebUtility.HtmlEncode(string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)));
 
-    public static string Number(double? value, string format = "0.000") =>
-        value is { } number ? number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−') : Unknown;
+    public static string Number(double? value, string format = "0.000")
+    {
+        if (value is not { } number)
+            return Unknown;
+        string text = number.ToString(format, CultureInfo.InvariantCulture);
+        bool zero = text.All(letter => letter is '-' or '+' or '0' or '.');       // nothing is left of it: no sign
+        return zero ? text.TrimStart('-', '+') : text.Replace('-', '−');
+    }
 
     public static string Signed(double? value) => Number(value, "+0.000;-0.000;0.000");
 

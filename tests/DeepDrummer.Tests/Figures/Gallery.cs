@@ -39,6 +39,23 @@ internal static class Gallery
         return MelSpectrogramFigure.Draw(level, new MelSpectrogramOptions { BandHz = [50, 100, 250, 500, 1000, 2000, 4000, 8000], HopSeconds = 0.01 });
     }
 
+    public static Figure Curves() => ArmCurvesFigure.Draw(
+        [
+            new ArmCurve { Arm = Odd, X = [0, 20, 80], Y = [0.3, 0.5, 0.6], Low = [0.2, 0.4, 0.5], High = [0.4, 0.6, 0.7] },
+            new ArmCurve { Arm = "absent", X = [], Y = [] },
+            new ArmCurve { Arm = "other", X = [0, 80], Y = [0.3, 0.4] },
+        ],
+        new ArmCurvesOptions { XTitle = "Ratings", YTitle = "Theta", Points = true, XTicks = [0, 20, 80], Description = Odd });
+
+    public static Figure Densities() => ArmDensitiesFigure.Draw([(Odd, Bump(0.4)), ("other", Bump(0.7))], "Final theta");
+
+    public static Figure Reliability() => ReliabilityFigure.Draw([(Odd, [new(0.1, 0.2, 400), new(0.9, 0.7, 100)]), ("absent", []), ("other", [new(0.5, 0.5, 25)])]);
+
+    public static Figure Differences() => DifferencesFigure.Draw([new(Odd, 1, 0.2, 0.1, 0.3), new("other", 2, -0.01, -0.04, 0.02)], 0.05, "Final theta minus that of original");
+
     public static (string Name, Figure Figure)[] All() =>
-        [("theta", Theta()), ("delta", Delta()), ("learning", Learning()), ("steps", Steps()), ("wave", Wave()), ("mel", Mel())];
+    [
+        ("theta", Theta()), ("delta", Delta()), ("learning", Learning()), ("steps", Steps()), ("wave", Wave()), ("mel", Mel()),
+        ("curves", Curves()), ("densities", Densities()), ("reliability", Reliability()), ("differences", Differences()),
+    ];
 }
