@@ -12,8 +12,8 @@ public static class ActiveMethod
 {
     private const int Neighbours = 20;
 
-    // Phase I may go back to what it liked, but not to the very same pattern or kit.
-    private static readonly NoveltyLimits notAgain = new() { LeastAnyRowOrder = 6, MostSharedWithOne = 3 };
+    // Phase I may go back to what it liked, but not to the same pattern or kit: what it learns must carry over to loops of the blind test.
+    private static readonly NoveltyLimits notAgain = new() { LeastAnyRowOrder = 12, MostSharedWithOne = 1 };
 
     // Every listener of a run asks for the same library.
     private static readonly ConditionalWeakTable<SampleLibrary, SoundNeighbours> neighbours = [];
@@ -68,6 +68,7 @@ public static class ActiveMethod
 
     private static IAcquisition Acquisition(Turn turn, ActiveMethodOptions options) => options.Acquisition switch
     {
+        AcquisitionKind.Alternating => turn.Earlier.Count % 2 == 0 ? new Thompson() : new UpperConfidence { Kappa = options.Kappa },
         AcquisitionKind.Thompson => new Thompson(),
         AcquisitionKind.UpperConfidence => new UpperConfidence { Kappa = options.Kappa },
         AcquisitionKind.Bald => new Bald(),

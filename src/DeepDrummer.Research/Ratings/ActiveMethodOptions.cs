@@ -12,6 +12,10 @@ public enum Learner
 /// <summary>What an active method asks about in Phase I.</summary>
 public enum AcquisitionKind
 {
+    /// <summary><see cref="Thompson"/> and <see cref="UpperConfidence"/> in turn: the one learns what many loops are worth, the other goes on
+    /// from the few that were liked, which listeners need who like little.</summary>
+    Alternating,
+
     /// <inheritdoc cref="Critics.Thompson"/>
     Thompson,
 
@@ -66,7 +70,7 @@ public sealed record ActiveMethodOptions
     public Learner Learner { get; init; } = Learner.GaussianProcess;
 
     /// <summary>What Phase I climbs, once the session has begun.</summary>
-    public AcquisitionKind Acquisition { get; init; } = AcquisitionKind.Thompson;
+    public AcquisitionKind Acquisition { get; init; } = AcquisitionKind.Alternating;
 
     public SearchKind Search { get; init; } = SearchKind.Evolution;
 
@@ -81,6 +85,6 @@ public sealed record ActiveMethodOptions
 
     public DiversityKind Diversity { get; init; } = DiversityKind.Original;
 
-    /// <summary>Standard deviations that <see cref="AcquisitionKind.UpperConfidence"/> adds.</summary>
+    /// <summary>Standard deviations that <see cref="AcquisitionKind.UpperConfidence"/> and <see cref="AcquisitionKind.Alternating"/> add.</summary>
     public double Kappa { get; init; } = 1;
 }

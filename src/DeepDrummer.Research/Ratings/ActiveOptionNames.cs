@@ -16,7 +16,7 @@ internal static class ActiveOptionNames
         Count("rare-likes", "likes until then every second loop still looks around", 3, 0, (value, options) => options with { Start = options.Start with { Likes = value } }),
         Count("candidates", "loops looked at for each of Phase I", new ActiveMethodOptions().Candidates, 1, (value, options) => options with { Candidates = value }),
         Count("blind-candidates", "loops looked at for each of the blind test", new ActiveMethodOptions().BlindCandidates, 1, (value, options) => options with { BlindCandidates = value }),
-        (new MethodOption("kappa", "standard deviations that upper-confidence adds", "-10 to 10", "1"), (options, value) =>
+        (new MethodOption("kappa", "standard deviations that upper-confidence and alternating add", "-10 to 10", "1"), (options, value) =>
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double kappa) && kappa is >= -10 and <= 10 ? options with { Kappa = kappa } : null),
     ];
 

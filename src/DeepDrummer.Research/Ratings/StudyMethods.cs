@@ -13,7 +13,7 @@ public static class StudyMethods
     /// <param name="device">Where networks learn: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> …</param>
     public static IReadOnlyList<StudyMethod> All(string device = "cpu") =>
     [
-        ActiveMethod.Of(Default, "a Gaussian process on fast descriptors, asked by Thompson sampling, loops bred by evolution", new ActiveMethodOptions()),
+        ActiveMethod.Of(Default, "a Gaussian process on fast descriptors, Thompson sampling and upper confidence in turn, loops bred by evolution", new ActiveMethodOptions()),
         DeepDrummer("original", "the paper's critic and search with every quirk (arXiv:2008.04391)", CriticOptions.Original, LoopStart.Empty, device) with { AnswerLag = 1 },
         DeepDrummer("corrected", "the same network and search with every quirk mended", CriticOptions.Corrected, LoopStart.Random, device) with { AnswerLag = 0 },
     ];
