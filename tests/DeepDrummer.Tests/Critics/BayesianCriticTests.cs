@@ -118,7 +118,7 @@ public sealed class BayesianCriticTests : IDisposable
     {
         SoundTable table = SoundTable.Of(kit);
         bool Likes(Loop loop) => rhythm
-            ? loop.Grid.Row(0)[..8].Count(true) + Enumerable.Range(0, 4).Sum(row => (loop.Grid[row, 4] ? 1 : 0) + (loop.Grid[row, 12] ? 1 : 0)) > 8
+            ? loop.Grid.Hits + 4 * Enumerable.Range(0, 4).Sum(row => (loop.Grid[row, 4] ? 1 : 0) + (loop.Grid[row, 12] ? 1 : 0)) > 48
             : Enumerable.Range(0, 4).Sum(row => loop.Grid.Row(row).Count(true) * table.Traits(loop.Sounds[row])[0]) > 0;
         Assert.InRange(Enumerable.Range(0, 3).Average(of => Auc(Taught(name, 80, Likes, 1000 * of), Likes)), least, 1);
     }

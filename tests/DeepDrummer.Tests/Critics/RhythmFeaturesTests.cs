@@ -24,7 +24,7 @@ public sealed class RhythmFeaturesTests
 
     [Theory]
     [InlineData("x...x...x...x...", 1), InlineData("x.x.x.x.x.x.x.x.", 1), InlineData("x...............", 1), InlineData("................", 0)]
-    [InlineData("xx..............", 0.92388), InlineData("x.......x.......", 1), InlineData("x...x...........", 0.70711)]
+    [InlineData("xx..............", 0.92388), InlineData("x.......x.......", 1), InlineData("x.....x.........", 0.70711), InlineData("x...x...........", 0)]
     public void Evenness_is_the_size_of_its_fourier_coefficient(string row, double expected) =>
         Assert.Equal(expected, Evenness.Of(RhythmFeatures.Bits(GridText.Parse(row).Row(0))), 1e-5);
 

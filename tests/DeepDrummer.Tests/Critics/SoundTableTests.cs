@@ -61,7 +61,7 @@ public sealed class SoundTableTests
         Assert.True(table.ClassShares(Enumerable.Range(0, kit.Count).First(sound => kit[sound].Name.StartsWith("hat", StringComparison.Ordinal)))[2] > 0.7);
     }
 
-    /// <summary>The powers of the hits, added up, are those of the mixed audio: within 2 dB on average where anything is heard.</summary>
+    /// <summary>The powers of the hits, added up, are those of the mixed audio: within 3 dB on average where anything is heard.</summary>
     [Fact]
     public void Added_powers_are_those_of_the_rendered_loop()
     {
@@ -79,7 +79,7 @@ public sealed class SoundTableTests
                 if (heard[cell] > 1e-4)
                     (sum, count) = (sum + Math.Abs(10 * Math.Log10(heard[cell] / (double)added[cell])), count + 1);
         }
-        Assert.InRange(sum / count, 0, 2);
+        Assert.InRange(sum / count, 0, 3);
     }
 
     private static double[] Traits(float[] samples) => SoundTraits.Of(samples, SoundSpectrum.Of(samples));
