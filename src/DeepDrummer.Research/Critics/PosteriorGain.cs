@@ -1,7 +1,8 @@
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>Stops when one more answer is not expected to make the best loop much likelier to be liked, several critics in a row.</summary>
-/// <remarks>The knowledge gradient as a stopping rule: Frazier and Powell, Winter Simulation Conference 2008.</remarks>
+/// <remarks>The knowledge gradient as a stopping rule: Frazier and Powell, Winter Simulation Conference 2008. The pool should hold what would be
+/// proposed, such as <see cref="Epig.Wanted"/>'s targets; the best of 60 random loops stayed doubtful (a gain of .05 to .1) over 80 ratings.</remarks>
 public sealed record PosteriorGain : IStoppingRule
 {
     /// <summary>What is not much, in probability of a like.</summary>

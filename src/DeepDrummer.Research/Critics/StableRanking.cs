@@ -1,19 +1,24 @@
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>Stops when several critics in a row rank the pool as the one before, and have the same favourites.</summary>
+/// <summary>Stops when several critics in a row rank the pool as one some ratings before them did, and have the same favourites.</summary>
+/// <remarks>Neighbouring critics agree too early to tell: with a Gaussian process and four simulated listeners, their τ passed .9 after 20
+/// ratings, while that of critics ten ratings apart was .62 to .73 there, and .91 to .94 after 80.</remarks>
 public sealed record StableRanking : IStoppingRule
 {
-    /// <summary>The least Kendall's τ-b between one critic and the next, in −1 … 1.</summary>
-    public double LeastTau { get; init; } = 0.9;
+    /// <summary>How many critics lie between the two that are compared, the later one counted.</summary>
+    public int Apart { get; init; } = 10;
+
+    /// <summary>The least Kendall's τ-b between the two, in −1 … 1.</summary>
+    public double LeastTau { get; init; } = 0.85;
 
     /// <summary>Favourites: the top of the pool.</summary>
     public int Top { get; init; } = 10;
 
-    /// <summary>The least share of favourites that one critic and the next have in common.</summary>
-    public double LeastOverlap { get; init; } = 0.8;
+    /// <summary>The least share of favourites that the two have in common.</summary>
+    public double LeastOverlap { get; init; } = 0.7;
 
-    /// <summary>Steps from critic to critic, in a row, that must be so small.</summary>
-    public int Times { get; init; } = 5;
+    /// <summary>Critics in a row that must agree so with theirs.</summary>
+    public int Times { get; init; } = 3;
 
     /// <summary>Ratings before the rule may stop: a critic that has not begun to learn is stable.</summary>
     public int LeastRatings { get; init; } = 20;
@@ -21,10 +26,10 @@ public sealed record StableRanking : IStoppingRule
     /// <exception cref="ArgumentException">Two critics spoke of pools of different sizes, or a number is out of its range.</exception>
     public bool Enough(IReadOnlyList<PoolOpinion> history)
     {
-        if (!(LeastTau is >= -1 and <= 1) || !(LeastOverlap is >= 0 and <= 1) || Top < 1 || Times < 1)
-            throw new ArgumentException($"A τ of {LeastTau}, an overlap of {LeastOverlap} of the top {Top} and {Times} steps cannot be asked: −1 to 1, 0 to 1, at least 1 and 1.");
-        return history.Count > Times && history[^1].Ratings >= LeastRatings
-            && Enumerable.Range(history.Count - Times, Times).All(now => IsStable(history[now - 1].Scores, history[now].Scores));
+        if (!(LeastTau is >= -1 and <= 1) || !(LeastOverlap is >= 0 and <= 1) || Top < 1 || Times < 1 || Apart < 1)
+            throw new ArgumentException($"A τ of {LeastTau}, an overlap of {LeastOverlap} of the top {Top}, {Times} times over {Apart} critics, cannot be asked: −1 to 1, 0 to 1, at least 1, 1 and 1.");
+        return history.Count >= Apart + Times && history[^1].Ratings >= LeastRatings
+            && Enumerable.Range(history.Count - Times, Times).All(now => IsStable(history[now - Apart].Scores, history[now].Scores));
     }
 
     private bool IsStable(IReadOnlyList<double> before, IReadOnlyList<double> now) => Tau(before, now) >= LeastTau && Overlap(before, now) >= LeastOverlap;

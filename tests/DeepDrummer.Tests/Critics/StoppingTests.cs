@@ -30,7 +30,7 @@ public class StoppingTests
     [Fact]
     public void A_ranking_is_stable_when_order_and_favourites_stay()
     {
-        var rule = new StableRanking { LeastTau = 0.6, Top = 2, LeastOverlap = 1, Times = 2, LeastRatings = 3 };
+        var rule = new StableRanking { LeastTau = 0.6, Top = 2, LeastOverlap = 1, Apart = 1, Times = 2, LeastRatings = 3 };
         double[] scores = [0.1, 0.2, 0.3, 0.4, 0.5], same = [0.2, 0.3, 0.4, 0.5, 0.6], otherTop = [0.1, 0.2, 0.4, 0.3, 0.5], lowSwapped = [0.2, 0.1, 0.3, 0.4, 0.5], turned = [0.5, 0.4, 0.3, 0.2, 0.1];
         bool Enough(params double[][] pools) => rule.Enough([.. pools.Select((pool, index) => Opinion(index + 1, null, pool))]);
 
@@ -39,6 +39,11 @@ public class StoppingTests
         Assert.False(Enough(scores, same, otherTop));                             // τ .8, but another favourite
         Assert.False(Enough(turned, same, scores));
         Assert.True(Enough(turned, scores, same, scores));
+
+        rule = rule with { Apart = 2 };
+        Assert.False(Enough(scores, turned, same));
+        Assert.True(Enough(scores, turned, same, turned));
+        Assert.False(Enough(scores, turned, turned, turned));
     }
 
     [Fact]
