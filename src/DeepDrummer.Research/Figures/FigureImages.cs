@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DeepDrummer.Research.Figures;
 
@@ -12,7 +13,7 @@ namespace DeepDrummer.Research.Figures;
 public sealed record FigureImage(string? Svg, byte[]? Png, string? Problem);
 
 /// <summary>Draws figures as SVG and PNG, all in one launch of the browser (a few seconds, most of it the launch).</summary>
-public static class FigureImages
+public static partial class FigureImages
 {
     /// <param name="figures">What to draw, in order.</param>
     /// <param name="options">Where the tools are, how long they may take, and how fine the PNG is.</param>
@@ -84,12 +85,22 @@ public static class FigureImages
         return document[start..document.IndexOf("</pre>", start, StringComparison.Ordinal)];
     }
 
-    /// <summary>Adds what a screen reader says, and drops an empty style that plotly leaves in one order or another.</summary>
+    /// <summary>Adds what a screen reader says, drops an empty style, and puts attributes in order: plotly leaves them in one or another, as it had to draw a legend once or twice.</summary>
     private static string Describe(Figure figure, string svg)
     {
         int end = svg.IndexOf('>') + 1;
         string root = svg[..end].Replace(" style=\"\"", "").Replace("<svg", "<svg role=\"img\"");
         string title = figure.Title is null ? "" : $"<title>{new PlainText(figure.Title)}</title>";
-        return $"{root}{title}<desc>{new PlainText(figure.Description)}</desc>{svg[end..]}\n";
+        return $"{root}{title}<desc>{new PlainText(figure.Description)}</desc>{Attributes().Replace(svg[end..], InOrder)}\n";
     }
+
+    private static string InOrder(Match attributes) =>
+        string.Concat(Attribute().Matches(attributes.Value).Select(attribute => attribute.Value.Trim()).Order(StringComparer.Ordinal).Select(attribute => $" {attribute}"));
+
+    /// <summary>Two or more in a row, right after a tag's name.</summary>
+    [GeneratedRegex("""(?<=<[\w:]+)(\s+[\w:-]+="[^"]*"){2,}""")]
+    private static partial Regex Attributes();
+
+    [GeneratedRegex(@"\s+[\w:-]+=""[^""]*""")]
+    private static partial Regex Attribute();
 }
