@@ -23,6 +23,18 @@ public sealed class SweepSessionTests
         Assert.Equal(0, fakes.Critics.Alive);
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(4)]
+    public async Task In_pairs_too_each_checkpoint_is_the_very_session_that_ends_there(int lag)
+    {
+        StudyMethod method = fakes.Method with { AnswerLag = lag };
+        HeardSession heard = await Run(method, [4, 8, 10], QueryKind.Pair);
+
+        foreach (BlindTest test in heard.Tests)
+            Assert.Equal(await Alone(method with { AnswerLag = Math.Min(lag, test.Ratings / 2) }, test.Ratings, QueryKind.Pair), [.. heard.Learning.Take(test.Ratings).Select(Bare), .. test.Trials.Select(Bare)]);
+        Assert.Equal(4, heard.ReadySeconds.Count);
+        Assert.Equal(0, fakes.Critics.Alive);
+    }
+
     [Fact]
     public async Task A_checkpoint_changes_nothing_of_the_rest()
     {
@@ -60,15 +72,15 @@ public sealed class SweepSessionTests
         Assert.All(heard.ReadySeconds, seconds => Assert.InRange(seconds, 1e-9, 60));
     }
 
-    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints)
+    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints, QueryKind query = QueryKind.Single)
     {
         await using var rater = new FakeRater(listener.Seed.Child("rater"));
-        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener).RunAsync(rater, default);
+        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener) { Query = query }.RunAsync(rater, default);
     }
 
-    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings)
+    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings, QueryKind query = QueryKind.Single)
     {
-        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag };
+        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag, Query = query };
         await using var rater = new FakeRater(listener.Seed.Child("rater"));
         using ICritic initial = method.Fresh(fakes.Library, listener.Seed.Child("critic"));
         var trials = new List<Trial>();
