@@ -8,6 +8,8 @@ namespace DeepDrummer.Cli;
 /// <summary>The options of <c>study</c>, and how they become a plan.</summary>
 internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
 {
+    private static readonly string[] queryNames = [.. Enum.GetValues<QueryKind>().Select(StorageJson.NameOf)];
+
     public Option<string> Method { get; } = new("--method")
     {
         Description = $"How loops are proposed and learned from: {string.Join("; ", methods.Select(method => $"{method.Name}, {method.Summary}"))}.",
@@ -17,6 +19,12 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     public Option<int> Listeners { get; } = new("--listeners") { Description = "Listeners.", HelpName = "N", DefaultValueFactory = _ => StudyDefaults.Listeners };
 
     public Option<int> Ratings { get; } = new("--ratings") { Description = "Phase I: ratings that the critic learns from (the paper: 80).", HelpName = "N", DefaultValueFactory = _ => StudyDefaults.Ratings };
+
+    public Option<string> Query { get; } = new("--query")
+    {
+        Description = $"Phase I: {queryNames[0]}, each loop alone, liked or not; {queryNames[1]}, two loops an answer: the first, the second or neither.",
+        HelpName = "QUERY", DefaultValueFactory = _ => queryNames[0],
+    };
 
     public Option<int> Blind { get; } = new("--blind") { Description = "Phase II: blind loops of the untrained critic, and as many of the trained one (the paper: 30).", HelpName = "N", DefaultValueFactory = _ => StudyDefaults.Blind };
 
@@ -57,7 +65,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     public Option<bool> Json { get; } = new("--json") { Description = "Print summary.json instead of the table." };
 
     /// <summary>What a run is made of, and what it cannot change once it began.</summary>
-    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
+    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Query, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
 
     public IEnumerable<Option> All => [.. OfThePlan, Jobs, Resume, Json];
 
@@ -85,6 +93,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return problem;
         if (Found(line) is null)
             yield return $"There is no method '{line.GetValue(Method)}'; there are {string.Join(", ", methods.Select(method => method.Name))}.";
+        if (!queryNames.Contains(line.GetValue(Query)!))
+            yield return $"'{line.GetValue(Query)}' is no kind of question; there are {string.Join(" and ", queryNames)}.";
         foreach (string problem in Plan(line).ProblemsOfPlace())
             yield return problem;
         if (RaterProblem(line.GetValue(Rater)!) is string rater)
@@ -117,6 +127,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
         Protocol = new RatingProtocol
         {
             Ratings = line.GetValue(Ratings),
+            Query = (QueryKind)Math.Max(0, Array.IndexOf(queryNames, line.GetValue(Query))),
             Blind = line.GetValue(Blind),
             MatchedRandom = line.GetValue(MatchedRandom),
             Repeats = line.GetValue(Repeats),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 
@@ -25,13 +26,12 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
         LearnedCritic now = start.Learned ?? new LearnedCritic(initial, 0, 0);
         try
         {
-            Check(start);
+            Check(start, rater);
             var trials = new List<Trial>(start.Trials);
             BlindLoops? blind = null;
             while (trials.Count < protocol.Trials)
             {
                 int number = trials.Count;
-                bool learning = number < protocol.Ratings;
                 while (now.Heard < protocol.KnownAt(number))
                 {
                     cancel.ThrowIfCancellationRequested();
@@ -42,21 +42,11 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
                 }
                 cancel.ThrowIfCancellationRequested();
 
-                double began = Clock.Seconds;
-                blind ??= learning ? null : new BlindLoops(method, protocol, library, listener.Seed, initial, now.Critic, trials);
-                BlindTrial planned = Planned(number);
-                (Proposal proposal, int heard) = blind?.Of(planned) ?? (Choose(now.Critic, trials), now.Heard);
-                var times = new TrialTimes(Clock.Now, Clock.Now, Clock.Seconds - began, proposal.Candidates);
-                if (!double.IsFinite(proposal.Score))
-                    throw new InvalidDataException($"Listener {listener.Index}, trial {number}: the critic's score is {proposal.Score}.");
-
-                bool liked = await rater.RateAsync(new Question(listener.Index, number, learning ? 1 : 2, proposal.Loop) { Previous = trials.LastOrDefault()?.Liked }, cancel);
-                trials.Add(new Trial(number, planned.Arm, proposal.Loop, proposal.Score, heard, liked)
-                {
-                    RepeatOf = planned.RepeatOf,
-                    Times = times with { Rated = Clock.Now },
-                });
-                yield return trials[^1];
+                blind ??= number < protocol.Ratings ? null : new BlindLoops(method, protocol, library, listener.Seed, initial, now.Critic, trials);
+                ReadyLoop[] ready = protocol.PairOf(number) is null ? [Make(now, [], trials, blind)] : MakePair(now, trials);
+                trials.AddRange(await AskAsync(rater, ready, trials.LastOrDefault()?.Remembered, cancel));
+                for (int answered = number; answered < trials.Count; answered++)
+                    yield return trials[answered];
             }
         }
         finally
@@ -68,16 +58,52 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
     private BlindTrial Planned(int number) =>
         number < protocol.Ratings ? new BlindTrial(Arm.Learning, number) : plan[number - protocol.Ratings];
 
-    private Proposal Choose(ICritic critic, List<Trial> trials) =>
-        method.ProposePhase1(new Turn(critic, library, [.. trials.Select(trial => trial.Loop)], listener.Seed.Child("choose", trials.Count)));
+    /// <summary>Both loops of a pair are made by one critic; the second is made knowing the first.</summary>
+    private ReadyLoop[] MakePair(LearnedCritic now, List<Trial> trials)
+    {
+        ReadyLoop first = Make(now, [], trials, blind: null);
+        return [first, Make(now, [first], trials, blind: null)];
+    }
 
-    /// <summary>One more rating learned: the step after <c>now.Heard</c> ratings always has the same seed.</summary>
+    /// <param name="before">Loops that are ready and not answered yet.</param>
+    /// <exception cref="InvalidDataException">The critic's score is no number.</exception>
+    private ReadyLoop Make(LearnedCritic now, ReadyLoop[] before, List<Trial> trials, BlindLoops? blind)
+    {
+        double began = Clock.Seconds;
+        int number = trials.Count + before.Length;
+        BlindTrial planned = Planned(number);
+        (Proposal proposal, int heard) = blind?.Of(planned)
+            ?? (Choose(now.Critic, [.. trials.Select(trial => trial.Loop), .. before.Select(ready => ready.Proposal.Loop)]), now.Heard);
+        return double.IsFinite(proposal.Score)
+            ? new ReadyLoop(number, planned, proposal, heard, Clock.Seconds - began)
+            : throw new InvalidDataException($"Listener {listener.Index}, trial {number}: the critic's score is {proposal.Score}.");
+    }
+
+    private Proposal Choose(ICritic critic, Loop[] earlier) =>
+        method.ProposePhase1(new Turn(critic, library, earlier, listener.Seed.Child("choose", earlier.Length)));
+
+    /// <summary>Plays one loop, or both of a pair, and waits for the one answer.</summary>
+    private async ValueTask<Trial[]> AskAsync(IRater rater, ReadyLoop[] ready, bool? previous, CancellationToken cancel)
+    {
+        DateTimeOffset played = Clock.Now;
+        (int number, Loop loop) = (ready[0].Number, ready[0].Proposal.Loop);
+        bool[] liked = ready is [_, ReadyLoop second]
+            ? Liked(await ((IPairRater)rater).CompareAsync(new PairQuestion(listener.Index, number, 1, loop, second.Proposal.Loop), cancel))
+            : [await rater.RateAsync(new Question(listener.Index, number, number < protocol.Ratings ? 1 : 2, loop) { Previous = previous }, cancel)];
+        DateTimeOffset rated = Clock.Now;
+        return [.. ready.Zip(liked, (one, like) => one.Answered(like, protocol.PairOf(one.Number), played, rated))];
+    }
+
+    private static bool[] Liked(PairAnswer answer) => [answer == PairAnswer.A, answer == PairAnswer.B];
+
+    /// <summary>One more answer learned: the step after <c>now.Heard</c> ratings always has the same seed.</summary>
     private LearnedCritic Learn(LearnedCritic now, List<Trial> trials)
     {
         double began = Clock.Seconds;
-        RatedLoop[] ratings = [.. trials.Take(now.Heard + 1).Select(trial => new RatedLoop(trial.Loop, trial.Liked))];
+        int heard = now.Heard + protocol.LoopsAnAnswer;
+        RatedLoop[] ratings = [.. trials.Take(heard).Select(trial => new RatedLoop(trial.Loop, trial.Liked) { Pair = trial.Pair })];
         ICritic next = now.Critic.Fit(ratings, listener.Seed.Child("learn", now.Heard));
-        return new LearnedCritic(next, now.Heard + 1, Clock.Seconds - began);
+        return new LearnedCritic(next, heard, Clock.Seconds - began);
     }
 
     private static void Drop(ICritic critic, ICritic initial)
@@ -87,14 +113,39 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
     }
 
     /// <exception cref="InvalidDataException">The trials are not the beginning of this session, or the critic heard too many of them.</exception>
-    private void Check(SessionStart start)
+    /// <exception cref="ArgumentException">The session asks in pairs, and the rater cannot compare.</exception>
+    private void Check(SessionStart start, IRater rater)
     {
+        if (protocol.Query == QueryKind.Pair && rater is not IPairRater)
+            throw new ArgumentException($"Listener {listener.Index}: Phase I asks in pairs, and a {rater.GetType().Name} hears one loop at a time.", nameof(rater));
         if (start.Trials.Count > protocol.Trials)
             throw new InvalidDataException($"Listener {listener.Index} has {start.Trials.Count} trials, and a session has {protocol.Trials}.");
         if (start.Learned is { Heard: int heard } && heard > protocol.KnownAt(start.Trials.Count))
             throw new InvalidDataException($"Listener {listener.Index}: a critic of {heard} ratings cannot go on after {start.Trials.Count} trials, where {protocol.KnownAt(start.Trials.Count)} are known.");
+        if (start.Learned is { Heard: int split } && split < protocol.Ratings && split % protocol.LoopsAnAnswer != 0)
+            throw new InvalidDataException($"Listener {listener.Index}: a critic of {split} ratings knows half of a pair.");
+        if (start.Trials.Count is > 0 and int last && !protocol.EndsAnswer(last - 1))
+            throw new InvalidDataException($"Listener {listener.Index}: {last} trials end in the middle of a pair.");
         foreach ((int number, Trial trial) in start.Trials.Index())
+        {
             if (trial.Number != number || trial.Arm != Planned(number).Arm)
                 throw new InvalidDataException($"Listener {listener.Index}: trial {trial.Number} ({trial.Arm}) stands where this session has trial {number} ({Planned(number).Arm}).");
+            if (trial.Pair != protocol.PairOf(number))
+                throw new InvalidDataException($"Listener {listener.Index}: trial {number} was heard {Heard(trial.Pair)}, and this session plays it {Heard(protocol.PairOf(number))}.");
+        }
+    }
+
+    private static string Heard(int? pair) => pair is int number ? $"in pair {number}" : "alone";
+
+    /// <summary>A loop that can be played.</summary>
+    /// <param name="Seconds">What making it took.</param>
+    private sealed record ReadyLoop(int Number, BlindTrial Planned, Proposal Proposal, int Heard, double Seconds)
+    {
+        public Trial Answered(bool liked, int? pair, DateTimeOffset played, DateTimeOffset rated) => new(Number, Planned.Arm, Proposal.Loop, Proposal.Score, Heard, liked)
+        {
+            RepeatOf = Planned.RepeatOf,
+            Pair = pair,
+            Times = new TrialTimes(played, rated, Seconds, Proposal.Candidates),
+        };
     }
 }

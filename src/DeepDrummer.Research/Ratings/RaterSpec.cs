@@ -61,6 +61,11 @@ public sealed class RaterSpec
         };
     }
 
+    /// <summary>Why the raters of a text cannot compare two loops, in one sentence; null when they can.</summary>
+    public static string? ProblemOfPairs(string text) => text.StartsWith("scripted:", StringComparison.Ordinal)
+        ? $"{text} has likes and dislikes and cannot compare two loops; simulated listeners and programs can."
+        : null;
+
     /// <summary>The rater of one listener.</summary>
     /// <param name="rater">Index of the listener in the study, from 0.</param>
     /// <param name="seed">The study's seed or the listener's own: each index has its own chance in either.</param>

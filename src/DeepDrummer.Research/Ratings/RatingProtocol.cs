@@ -15,7 +15,10 @@ public sealed record RatingProtocol
     /// <summary>Phase II: blind loops of the initial critic, and as many of the final one.</summary>
     public int Blind { get; init; } = 30;
 
-    /// <summary>How many ratings a proposal is behind. 1 as the original, which made clip k + 1 before it learned rating k; 0 mends it.</summary>
+    /// <summary>Phase I: what the listener is asked (the original: each loop alone). The blind test plays each loop alone.</summary>
+    public QueryKind Query { get; init; }
+
+    /// <summary>How many answers a proposal is behind. 1 as the original, which made clip k + 1 before it learned rating k; 0 mends it.</summary>
     public int AnswerLag { get; init; } = 1;
 
     /// <summary>Phase II: blind random loops with the densities of the final critic's (the original: none).</summary>
@@ -30,8 +33,17 @@ public sealed record RatingProtocol
     /// <summary>Trials of a whole session.</summary>
     public int Trials => Ratings + BlindTrials;
 
-    /// <summary>Ratings that the newest critic has learned from when the loop of a trial is made.</summary>
-    public int KnownAt(int trial) => trial < Ratings ? Math.Max(0, trial - AnswerLag) : Ratings;
+    /// <summary>Loops that one answer of Phase I settles, and one learning step takes.</summary>
+    internal int LoopsAnAnswer => Query == QueryKind.Pair ? 2 : 1;
+
+    /// <summary>Ratings that the newest critic has learned from when the loop of a trial is made; never half a pair.</summary>
+    public int KnownAt(int trial) => trial < Ratings ? LoopsAnAnswer * Math.Max(0, trial / LoopsAnAnswer - AnswerLag) : Ratings;
+
+    /// <summary>The pair that a trial is of, from 0; null for a loop that is heard alone.</summary>
+    public int? PairOf(int trial) => Query == QueryKind.Pair && trial < Ratings ? trial / 2 : null;
+
+    /// <summary>Whether a trial is the last that its answer settles.</summary>
+    internal bool EndsAnswer(int trial) => PairOf(trial) is not int pair || PairOf(trial + 1) != pair;
 
     /// <summary>Everything that stands in the way of a session with these sounds, one sentence a problem; empty when all is well.</summary>
     public IReadOnlyList<string> Problems(SampleLibrary library) =>
@@ -44,8 +56,11 @@ public sealed record RatingProtocol
             yield return $"Phase I cannot have {Ratings} ratings: 1 to {Most} can be.";
         if (Blind is < 1 or > Most)
             yield return $"Phase II cannot have {Blind} loops a model: 1 to {Most} can be.";
-        if (AnswerLag < 0 || AnswerLag > Math.Max(Ratings, 0))
-            yield return $"Proposals cannot be {AnswerLag} ratings behind: 0 to {Math.Max(Ratings, 0)} can be.";
+        if (Ratings % LoopsAnAnswer != 0)
+            yield return $"Phase I cannot play {Ratings} loops in pairs: an even number can be.";
+        int answers = Math.Max(Ratings, 0) / LoopsAnAnswer;
+        if (AnswerLag < 0 || AnswerLag > answers)
+            yield return $"Proposals cannot be {AnswerLag} {(Query == QueryKind.Pair ? "answers" : "ratings")} behind: 0 to {answers} can be.";
         if (MatchedRandom is < 0 or > Most)
             yield return $"Phase II cannot have {MatchedRandom} density-matched random loops: 0 to {Most} can be.";
         int playable = Ratings + 2 * Blind + MatchedRandom;

@@ -14,6 +14,12 @@ public sealed record Trial(int Number, Arm Arm, Loop Loop, double Score, int Cri
     /// <summary>The earlier trial that played the same loop, in <see cref="Ratings.Arm.Repeat"/> alone.</summary>
     public int? RepeatOf { get; init; }
 
+    /// <summary>The pair it was heard in, from 0, with the trial before or after it; null for a loop heard alone.</summary>
+    public int? Pair { get; init; }
+
+    /// <summary>What the listener remembers of it as like or dislike: nothing of a pair, which is answered with neither word.</summary>
+    internal bool? Remembered => Pair is null ? Liked : null;
+
     /// <summary>1 while the critic learns, 2 in the blind test.</summary>
     public int Phase => Arm == Arm.Learning ? 1 : 2;
 

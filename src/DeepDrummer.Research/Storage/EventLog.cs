@@ -68,21 +68,26 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    /// <summary>Appends the event, out of this process's hands at once; a rating, an end or an error is on the disk before this returns.</summary>
-    public void Append(RunEvent happened)
+    /// <summary>Appends the events in one piece, out of this process's hands at once; a rating, an end or an error is on the disk before this returns.</summary>
+    public void Append(params IReadOnlyList<RunEvent> happened)
     {
         lock (gate)
         {
-            var logged = new LoggedEvent(happened, Clock.Now, Environment.CpuUsage.TotalTime.TotalSeconds);
-            string stamp = JsonSerializer.Serialize(new Stamp(logged.Time, logged.CpuSeconds), StorageJson.Line);
-            string body = JsonSerializer.Serialize(happened, StorageJson.Line)[..^1] + "," + stamp[1..^1];
-            string next = SumOf(sum, body);
+            LoggedEvent[] logged = [.. happened.Select(each => new LoggedEvent(each, Clock.Now, Environment.CpuUsage.TotalTime.TotalSeconds))];
+            var lines = new StringBuilder();
+            string next = sum;
+            foreach (LoggedEvent line in logged)
+            {
+                string body = Body(line);
+                next = SumOf(next, body);
+                lines.Append(body).Append(SumName).Append(next).Append("\"}\n");
+            }
             CutTorn();                                                            // of an append that failed, on a full disk say
-            file.Write(Encoding.UTF8.GetBytes($"{body}{SumName}{next}\"}}\n"));
-            if (happened is not (CriticLearned or ListenerStarted))               // the next rating takes these to the disk too
+            file.Write(Encoding.UTF8.GetBytes(lines.ToString()));
+            if (!happened.All(each => each is CriticLearned or ListenerStarted))  // the next rating takes these to the disk too
                 file.Flush(flushToDisk: true);
             (sum, whole) = (next, file.Position);
-            events.Add(logged);
+            events.AddRange(logged);
         }
     }
 
@@ -118,6 +123,13 @@ public sealed class EventLog : IDisposable
             events.Add(Parse(line, where));
         }
         return new Contents(events, sum, start);
+    }
+
+    /// <summary>The line without its checksum and its end.</summary>
+    private static string Body(LoggedEvent logged)
+    {
+        string stamp = JsonSerializer.Serialize(new Stamp(logged.Time, logged.CpuSeconds), StorageJson.Line);
+        return JsonSerializer.Serialize(logged.Event, StorageJson.Line)[..^1] + "," + stamp[1..^1];
     }
 
     private static LoggedEvent Parse(string line, string where)

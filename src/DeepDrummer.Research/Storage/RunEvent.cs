@@ -62,11 +62,14 @@ public sealed record TrialRated(
     int Rater, int Trial, int Phase, Arm Arm, int? RepeatOf, int CriticHeard, double Score, bool Liked,
     IReadOnlyList<LoopRow> Rows, TrialTimes Times) : RunEvent
 {
+    /// <summary>The pair it was heard in; null, and not in the line, for a loop heard alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Pair { get; init; }
+
     public static TrialRated Of(Listener listener, Trial trial, SampleLibrary library) => new(
         listener.Index, trial.Number, trial.Phase, trial.Arm, trial.RepeatOf, trial.CriticHeard, trial.Score, trial.Liked,
-        LoopJson.Rows(trial.Loop, library), trial.Times);
+        LoopJson.Rows(trial.Loop, library), trial.Times) { Pair = trial.Pair };
 
     /// <exception cref="InvalidDataException">A row is broken, or names a sound the library has not.</exception>
     public Trial ToTrial(SampleLibrary library) =>
-        new(Trial, Arm, LoopJson.FromRows(Rows, library), Score, CriticHeard, Liked) { RepeatOf = RepeatOf, Times = Times };
+        new(Trial, Arm, LoopJson.FromRows(Rows, library), Score, CriticHeard, Liked) { RepeatOf = RepeatOf, Pair = Pair, Times = Times };
 }

@@ -34,7 +34,7 @@ public sealed class RunHistory
         HashSet<int> ended = [.. Of<ListenerEnded>().Select(end => end.Rater)];
         Dictionary<int, string> failed = Of<ListenerFailed>().GroupBy(fail => fail.Rater).ToDictionary(fails => fails.Key, fails => fails.Last().Error);
         Listeners = [.. Enumerable.Range(0, listeners).Select(rater => new ListenerHistory(
-            rater, [.. trials[rater]], ended.Contains(rater), ended.Contains(rater) ? null : failed.GetValueOrDefault(rater)))];
+            rater, WholeAnswers(trials[rater]), ended.Contains(rater), ended.Contains(rater) ? null : failed.GetValueOrDefault(rater)))];
     }
 
     /// <summary>Every listener, by index.</summary>
@@ -64,6 +64,22 @@ public sealed class RunHistory
             }
             return total + process;
         }
+    }
+
+    /// <summary>A pair whose second line was not written any more, because the power went, is asked again: its first line counts for nothing.</summary>
+    private static List<TrialRated> WholeAnswers(IEnumerable<TrialRated> trials)
+    {
+        var whole = new List<TrialRated>();
+        bool half = false;
+        foreach (TrialRated trial in trials)
+        {
+            bool second = half && trial.Pair == whole[^1].Pair && trial.Trial == whole[^1].Trial + 1;
+            if (half && !second)
+                whole.RemoveAt(whole.Count - 1);
+            whole.Add(trial);
+            half = trial.Pair is not null && !second;
+        }
+        return half ? whole[..^1] : whole;
     }
 
     private IEnumerable<T> Of<T>() where T : RunEvent => events.Select(logged => logged.Event).OfType<T>();

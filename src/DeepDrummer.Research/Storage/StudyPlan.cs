@@ -59,6 +59,8 @@ public sealed record StudyPlan
             yield return FormattableString.Invariant($"A rater cannot have {RaterTimeOutSeconds} s for an answer: 0.1 to 86400 s can be.");
         foreach (string problem in Protocol.ProblemsOfNumbers())
             yield return problem;
+        if (Protocol.Query == QueryKind.Pair && RaterSpec.ProblemOfPairs(Rater) is string single)
+            yield return single;
     }
 
     /// <summary>What this machine lacks for the study, one sentence a problem: a run may be resumed on another.</summary>

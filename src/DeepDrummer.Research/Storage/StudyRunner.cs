@@ -81,10 +81,15 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         {
             await using IRater rater = study.RaterOf(listener, folder);
             var start = new SessionStart(trials, Checkpoint(models, trials.Length));
+            var answered = new List<RunEvent>();                                  // both lines of a pair go to the disk in one piece
             await foreach (Trial trial in study.Session(listener).RunAsync(initial, rater, start, learned => Keep(listener, models, learned), cancel))
             {
-                Log(TrialRated.Of(listener, trial, study.Library));
-                rated++;
+                answered.Add(TrialRated.Of(listener, trial, study.Library));
+                if (!study.Plan.Protocol.EndsAnswer(trial.Number))
+                    continue;
+                Log([.. answered]);
+                answered.Clear();
+                rated = trial.Number + 1;
             }
             Log(new ListenerEnded(listener.Index));
         }
@@ -123,10 +128,11 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         return summary;
     }
 
-    private void Log(RunEvent happened)
+    private void Log(params IReadOnlyList<RunEvent> happened)
     {
         folder.Log.Append(happened);
         lock (watching)
-            Watch(happened);
+            foreach (RunEvent each in happened)
+                Watch(each);
     }
 }

@@ -29,6 +29,10 @@ public sealed record StudySummary
     public required int Blind { get; init; }
 
     public required int AnswerLag { get; init; }
+
+    /// <summary>What Phase I asked; in pairs, at most one of two loops is liked.</summary>
+    public QueryKind Query { get; init; }
+
     public required int Trials { get; init; }
     public double? InitThetaMean { get; init; }
     public double? InitThetaSd { get; init; }
@@ -86,7 +90,7 @@ public sealed record StudySummary
             Listeners = plan.Listeners,
             ListenersComplete = complete.Length,
             DroppedOut = [.. history.DropOuts.Select(listener => new DropOut(listener.Rater, listener.Trials.Count, listener.Error!))],
-            Ratings = plan.Protocol.Ratings, Blind = plan.Protocol.Blind, AnswerLag = plan.Protocol.AnswerLag,
+            Ratings = plan.Protocol.Ratings, Blind = plan.Protocol.Blind, AnswerLag = plan.Protocol.AnswerLag, Query = plan.Protocol.Query,
             Trials = history.Trials.Count(),
             InitThetaMean = theta?.Init.Mean, InitThetaSd = theta?.Init.Sd,
             FinalThetaMean = theta?.Final.Mean, FinalThetaSd = theta?.Final.Sd,
@@ -105,8 +109,9 @@ public sealed record StudySummary
         };
     }
 
+    /// <summary>A loop that was not chosen of two was not disliked: repeats of pairs agree with nothing.</summary>
     private static IEnumerable<bool> Repeats(ListenerHistory listener) => listener.Trials
-        .Where(trial => trial.RepeatOf is not null).Select(trial => trial.Liked == listener.Trials[trial.RepeatOf!.Value].Liked);
+        .Where(trial => trial.RepeatOf is int earlier && listener.Trials[earlier].Pair is null).Select(trial => trial.Liked == listener.Trials[trial.RepeatOf!.Value].Liked);
 
     private static double? Mean<T>(IEnumerable<T> items, Func<T, double> value) => items.Select(item => (double?)value(item)).Average();
 

@@ -4,8 +4,8 @@ namespace DeepDrummer.Research.Storage;
 
 /// <summary>The rating dataset of a run, <c>trials.csv</c>: one trial a line, by listener and trial, without times.</summary>
 /// <remarks>Columns: rater, trial, phase, arm (learning, init, final, random, repeat), score, liked (0 or 1), critic_heard
-/// (ratings the critic behind the score had learned from), repeat_of (the trial that played the loop before), then the grid
-/// (<c>x...x...</c>) and the sound of each row.</remarks>
+/// (ratings the critic behind the score had learned from), repeat_of (the trial that played the loop before),
+/// pair (the two trials that one answer settled have its number; empty for a loop heard alone), then the grid (<c>x...x...</c>) and the sound of each row.</remarks>
 public static class TrialsCsv
 {
     public static string Format(IEnumerable<TrialRated> trials)
@@ -15,12 +15,12 @@ public static class TrialsCsv
         string[] numbers = [.. Enumerable.Range(1, rows).Select(number => Csv.Of(number))];
 
         var csv = new Csv([
-            "rater", "trial", "phase", "arm", "score", "liked", "critic_heard", "repeat_of",
+            "rater", "trial", "phase", "arm", "score", "liked", "critic_heard", "repeat_of", "pair",
             .. numbers.Select(number => "grid_" + number), .. numbers.Select(number => "sound_" + number)]);
         foreach (TrialRated trial in sorted)
             csv.Row([
                 Csv.Of(trial.Rater), Csv.Of(trial.Trial), Csv.Of(trial.Phase), StorageJson.NameOf(trial.Arm), Csv.Of(trial.Score), Csv.Of(trial.Liked),
-                Csv.Of(trial.CriticHeard), Csv.Of(trial.RepeatOf),
+                Csv.Of(trial.CriticHeard), Csv.Of(trial.RepeatOf), Csv.Of(trial.Pair),
                 .. Padded(trial.Rows.Select(row => row.Cells), rows), .. Padded(trial.Rows.Select(row => row.Sound), rows)]);
         return csv.ToString();
     }

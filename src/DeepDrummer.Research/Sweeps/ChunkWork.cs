@@ -22,7 +22,7 @@ internal sealed class ChunkWork(Sweep sweep, SweepFolder folder)
         try
         {
             await using IRater rater = sweep.Rater(key.Listeners, listener, listener.Seed.Child("rater"), playing);
-            HeardSession heard = await new SweepSession(method, sweep.Plan.Checkpoints, sweep.Plan.Blind, sweep.Library, listener).RunAsync(rater, cancel);
+            HeardSession heard = await new SweepSession(method, sweep.Plan.Checkpoints, sweep.Plan.Blind, sweep.Library, listener) { Query = sweep.Plan.Query }.RunAsync(rater, cancel);
             SessionResult result = PlayedTrials.ResultOf(key, heard, rater is SimulatedRater simulated ? simulated.Probability : null);
             return new Done(result, new SessionTimes
             {

@@ -16,14 +16,14 @@ internal static class PlayedTrials
         Learning = Of(heard.Learning, Truths(key, heard.Learning, null, truth), arm: null),
         Checkpoints = [.. heard.Tests.Select(test =>
         {
-            double[]? truths = Truths(key, test.Trials, heard.Learning[test.Ratings - 1].Liked, truth);
+            double[]? truths = Truths(key, test.Trials, heard.Learning[test.Ratings - 1].Remembered, truth);
             return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final));
         })],
     };
 
     private static double[]? Truths(SessionKey key, IReadOnlyList<Trial> trials, bool? before, Func<Question, double>? truth) => truth is null
         ? null
-        : [.. trials.Select((trial, i) => truth(new Question(key.Listener, trial.Number, trial.Phase, trial.Loop) { Previous = i == 0 ? before : trials[i - 1].Liked }))];
+        : [.. trials.Select((trial, i) => truth(new Question(key.Listener, trial.Number, trial.Phase, trial.Loop) { Previous = i == 0 ? before : trials[i - 1].Remembered }))];
 
     private static PlayedLoops Of(IReadOnlyList<Trial> trials, double[]? truths, Arm? arm)
     {

@@ -1,5 +1,6 @@
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
+using DeepDrummer.Research.Storage;
 using YamlDotNet.RepresentationModel;
 
 namespace DeepDrummer.Research.Sweeps;
@@ -17,7 +18,7 @@ public sealed record SweepVocabulary
 /// <summary>A sweep as a file in <c>experiments/</c> has it: YAML, claim and citation on top.</summary>
 public static class SweepFile
 {
-    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds"];
+    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds", "query"];
 
     /// <summary>The plan, or everything that is wrong with the file, one <c>FILE:LINE: …</c> a problem.</summary>
     /// <param name="path">What messages call the file; its name without the ending becomes the sweep's.</param>
@@ -40,13 +41,35 @@ public static class SweepFile
             Sounds = Value("sounds", node => Sounds(page, node)),
             Checkpoints = Value("checkpoints", node => Checkpoints(page, node)) ?? [],
             Blind = Value("blind", node => page.Whole(node, "blind", 2, RatingProtocol.Most)) ?? 0,
+            Query = Value("query", node => Query(page, node)) ?? QueryKind.Single,
             Listeners = Value("listeners", node => Listeners(page, node, words)) ?? [],
             Arms = Value("arms", node => Arms(page, node, words)) ?? [],
             Chunk = Value("chunk", node => page.Whole(node, "chunk", 1, RatingProtocol.Most)) ?? 1,
         };
         if (plan.Sessions > SweepPlan.Most)
             page.Note(keys["listeners"], $"{plan.Listeners.Sum(group => (long)group.Count)} listeners in {plan.Arms.Count} arms are {plan.Sessions} sessions; {SweepPlan.Most} can be");
+        if (plan.Query == QueryKind.Pair)
+            CheckPairs(page, plan, keys);
         return page.Problems.Count == 0 ? (plan, []) : (null, page.Problems);
+    }
+
+    private static QueryKind? Query(YamlPage page, YamlNode node)
+    {
+        if (page.Text(node, "query") is not string name)
+            return null;
+        foreach (QueryKind kind in Enum.GetValues<QueryKind>())
+            if (StorageJson.NameOf(kind) == name)
+                return kind;
+        page.Note(node, $"query is '{name}'; it must be {string.Join(" or ", Enum.GetValues<QueryKind>().Select(StorageJson.NameOf))}");
+        return null;
+    }
+
+    private static void CheckPairs(YamlPage page, SweepPlan plan, Dictionary<string, YamlNode> keys)
+    {
+        foreach (int odd in plan.Checkpoints.Where(checkpoint => checkpoint % 2 != 0))
+            page.Note(keys["checkpoints"], $"checkpoint {odd} is in the middle of a pair; with query: pair they must be even");
+        foreach (string problem in plan.Listeners.Select(group => RaterSpec.ProblemOfPairs(group.Rater)).OfType<string>())
+            page.Note(keys["listeners"], problem);
     }
 
     private static string? Sounds(YamlPage page, YamlNode node)

@@ -1,3 +1,5 @@
+using DeepDrummer.Research.Ratings;
+
 namespace DeepDrummer.Research.Sweeps;
 
 /// <summary>All that decides what a sweep finds, besides its sounds and its software: what a file in <c>experiments/</c> says.</summary>
@@ -25,6 +27,9 @@ public sealed record SweepPlan
 
     /// <summary>Loops of the initial critic in each blind test, and as many of the final one.</summary>
     public required int Blind { get; init; }
+
+    /// <summary>What Phase I asks, in every arm.</summary>
+    public QueryKind Query { get; init; }
 
     public required IReadOnlyList<ListenerGroup> Listeners { get; init; }
 

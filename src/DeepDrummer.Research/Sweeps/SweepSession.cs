@@ -23,6 +23,9 @@ public sealed class SweepSession(StudyMethod method, IReadOnlyList<int> checkpoi
 {
     private readonly Dictionary<Seed, Proposal> inits = [];
 
+    /// <summary>What Phase I asks; in pairs, checkpoints are even.</summary>
+    public QueryKind Query { get; init; }
+
     /// <exception cref="RaterException">The listener is gone.</exception>
     public async Task<HeardSession> RunAsync(IRater rater, CancellationToken cancel)
     {
@@ -43,19 +46,26 @@ public sealed class SweepSession(StudyMethod method, IReadOnlyList<int> checkpoi
         await foreach (Trial trial in new ListenerSession(once, whole, library, listener).RunAsync(initial, rater, SessionStart.Fresh, Learned, cancel))
         {
             trials.Add(trial);
-            if (trial is { Arm: Ratings.Arm.Learning, Number: > 0 })
-                ready.Add(learning + trial.Times.ProposalSeconds);
+            if (trial.Arm == Arm.Learning && trial.Number >= whole.LoopsAnAnswer)
+                if (whole.EndsAnswer(trial.Number - 1))
+                    ready.Add(learning + trial.Times.ProposalSeconds);
+                else
+                    ready[^1] += trial.Times.ProposalSeconds;                     // a pair is ready with its second loop
             learning = 0;
         }
 
         var played = new List<BlindTest>();
         foreach ((int ratings, var loops) in tests)
-            played.Add(new BlindTest(ratings, await PlayAsync(loops, ratings, trials[ratings - 1].Liked, rater, cancel)));
+            played.Add(new BlindTest(ratings, await PlayAsync(loops, ratings, trials[ratings - 1].Remembered, rater, cancel)));
         played.Add(new BlindTest(whole.Ratings, trials[whole.Ratings..]));
         return new HeardSession(trials[..whole.Ratings], played, ready);
     }
 
-    private RatingProtocol Protocol(int ratings) => new() { Ratings = ratings, Blind = blind, AnswerLag = Math.Min(method.AnswerLag, ratings) };
+    private RatingProtocol Protocol(int ratings)
+    {
+        var protocol = new RatingProtocol { Ratings = ratings, Blind = blind, Query = Query };
+        return protocol with { AnswerLag = Math.Min(method.AnswerLag, ratings / protocol.LoopsAnAnswer) };
+    }
 
     /// <summary>Loops of the initial critic are the same at every checkpoint, and made once.</summary>
     private Proposal ProposeOnce(ICritic initial, Turn turn)
@@ -75,7 +85,7 @@ public sealed class SweepSession(StudyMethod method, IReadOnlyList<int> checkpoi
     }
 
     private async Task<IReadOnlyList<Trial>> PlayAsync(
-        IReadOnlyList<(BlindTrial Planned, Proposal Proposal, int Heard)> loops, int ratings, bool previous, IRater rater, CancellationToken cancel)
+        IReadOnlyList<(BlindTrial Planned, Proposal Proposal, int Heard)> loops, int ratings, bool? previous, IRater rater, CancellationToken cancel)
     {
         var trials = new List<Trial>(loops.Count);
         foreach ((BlindTrial planned, Proposal proposal, int heard) in loops)

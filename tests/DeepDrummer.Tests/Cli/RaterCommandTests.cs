@@ -47,6 +47,27 @@ public sealed class RaterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task It_compares_pairs_as_the_listener_within_and_forgets_them_as_a_last_answer()
+    {
+        static async Task<List<string>> Answers(IRater rater)
+        {
+            var answers = new List<string>();
+            for (int trial = 0; trial < 16; trial += 2)
+                answers.Add($"{await ((IPairRater)rater).CompareAsync(new PairQuestion(2, trial, 1, LoopOf(trial), LoopOf(trial + 1)), default)}");
+            bool? previous = null;
+            for (int trial = 16; trial < 22; trial++)
+                answers.Add($"{previous = await rater.RateAsync(new Question(2, trial, 2, LoopOf(trial)) { Previous = previous }, default)}");
+            return answers;
+        }
+        await using IRater within = RaterSpec.Parse("simulated:timbre").Create(2, new Seed(5), Setting);
+        await using IRater program = RaterSpec.Parse($"exec:{serve} --listener simulated:timbre").Create(2, new Seed(5), Setting);
+
+        List<string> expected = await Answers(within);
+        Assert.True(expected.Take(8).Distinct().Count() > 1, string.Join(' ', expected));
+        Assert.Equal(expected, await Answers(program));
+    }
+
+    [Fact]
     public async Task With_a_seed_and_an_index_it_is_whom_a_study_of_that_seed_meets()
     {
         Seed own = Listener.Of(new Seed(9), 3).Seed.Child("rater");
@@ -77,6 +98,10 @@ public sealed class RaterCommandTests : IDisposable
     [InlineData("""{"trial":3,"rows":[{"sound":"kick/none.wav","cells":"x..."}]}""", "'kick/none.wav' is not one of the 24 sounds")]
     [InlineData("""{"trial":3,"rows":[{"sound":"kick/deep.wav","cells":"x..y"}]}""", "column 4 of the grid holds 'y'")]
     [InlineData("""{"trial":3,"bpm":90,"rows":[{"sound":"kick/deep.wav","cells":"x..."}]}""", "it plays at 90 beats a minute, and this listener hears 120")]
+    [InlineData("""{"trial":4,"pair":null}""", "pair")]
+    [InlineData("""{"trial":4,"pair":[]}""", "a pair of 0 loops cannot be: 2 make one")]
+    [InlineData("""{"trial":4,"phase":0,"pair":[]}""", "phase 0 cannot be")]
+    [InlineData("""{"trial":4,"pair":[{"rows":[]},{"rows":[]}]}""", "it asks for one of two, and this listener hears one loop at a time")]
     public async Task What_is_wrong_with_a_line_is_told_with_its_number(string line, string problem)
     {
         string good = $$"""{"trial":0,"rows":[{"sound":"{{library[0].Name}}","cells":"x..."}]}""";

@@ -80,6 +80,34 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_asked_in_pairs_is_refused_before_a_run_is_begun()
+    {
+        File.WriteAllText(folder.In("answers"), "1 0 1 0");
+
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--query", "pair", "--ratings", "3", "--rater", $"scripted:{folder.In("answers")}", "--out", Run));
+        Assert.Equal(
+        [
+            "Phase I cannot play 3 loops in pairs: an even number can be.",
+            $"scripted:{folder.In("answers")} has likes and dislikes and cannot compare two loops; simulated listeners and programs can.",
+        ], Errors());
+        Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
+    public async Task A_kind_of_question_that_is_not_there_is_refused()
+    {
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--query", "triple", "--out", Run));
+        Assert.Equal(["'triple' is no kind of question; there are single and pair."], Errors());
+    }
+
+    [Fact]
+    public async Task Pairs_are_asked_where_the_line_says_so()
+    {
+        Assert.Equal(Host.Success, await Study("--method", "fake", "--query", "pair", "--ratings", "4", "--blind", "2", "--listeners", "1", "--out", Run));
+        Assert.Equal(["0", "0", "1", "1", "", "", "", ""], File.ReadAllLines($"{Run}/trials.csv").Skip(1).Select(line => line.Split(',')[8]));
+    }
+
+    [Fact]
     public async Task Weights_that_the_method_cannot_take_are_refused_before_a_run_is_begun()
     {
         File.WriteAllText(folder.In("weights"), "rubbish");

@@ -36,18 +36,28 @@ internal sealed class FakeStudy
 }
 
 /// <summary>Likes loops that hit more in the first half than in the second; now and then the answer slips.</summary>
-internal sealed class FakeRater(Seed seed) : IRater
+internal sealed class FakeRater(Seed seed) : IRater, IPairRater
 {
-    /// <summary>Called before each answer.</summary>
+    /// <summary>Called before each answer; of a pair, with its first loop.</summary>
     public Action<Question> Asked { get; init; } = _ => { };
 
     public ValueTask<bool> RateAsync(Question question, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         Asked(question);
-        bool liked = Enumerable.Range(0, 64).Sum(cell => question.Loop.Grid.Cells[cell] ? (cell % 16 < 8 ? 1 : -1) : 0) > 0;
-        return ValueTask.FromResult(liked ^ seed.Stream("slip", question.Trial).Chance(0.1));
+        return ValueTask.FromResult(Early(question.Loop) > 0 ^ seed.Stream("slip", question.Trial).Chance(0.1));
     }
+
+    public ValueTask<PairAnswer> CompareAsync(PairQuestion question, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Asked(new Question(question.Rater, question.Trial, question.Phase, question.A));
+        (int a, int b) = (Early(question.A), Early(question.B));
+        bool slips = seed.Stream("slip", question.Trial).Chance(0.1);
+        return ValueTask.FromResult(slips || Math.Max(a, b) <= 0 ? PairAnswer.Neither : a > b ? PairAnswer.A : PairAnswer.B);
+    }
+
+    private static int Early(Loop loop) => Enumerable.Range(0, 64).Sum(cell => loop.Grid.Cells[cell] ? (cell % 16 < 8 ? 1 : -1) : 0);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -59,4 +59,30 @@ public class RatingProtocolTests
 
         Assert.Equal(known, Enumerable.Range(0, known.Length).Select(protocol.KnownAt));
     }
+
+    [Theory]
+    [InlineData(0, new[] { 0, 0, 2, 2, 4, 4, 6, 6 })]
+    [InlineData(1, new[] { 0, 0, 0, 0, 2, 2, 6, 6 })]
+    [InlineData(3, new[] { 0, 0, 0, 0, 0, 0, 6, 6 })]
+    public void In_pairs_the_lag_counts_answers_and_never_splits_a_pair(int lag, int[] known)
+    {
+        var protocol = new RatingProtocol { Ratings = 6, Blind = 1, AnswerLag = lag, Query = QueryKind.Pair };
+
+        Assert.Empty(protocol.Problems(MadeUpSounds.Library(4)));
+        Assert.Equal(known, Enumerable.Range(0, known.Length).Select(protocol.KnownAt));
+        Assert.Equal([0, 0, 1, 1, 2, 2, null, null], Enumerable.Range(0, 8).Select(protocol.PairOf));
+    }
+
+    [Fact]
+    public void Half_a_pair_and_a_lag_of_more_answers_than_there_are_are_told_together()
+    {
+        var protocol = new RatingProtocol { Ratings = 7, AnswerLag = 4, Query = QueryKind.Pair };
+
+        Assert.Equal(
+        [
+            "Phase I cannot play 7 loops in pairs: an even number can be.",
+            "Proposals cannot be 4 answers behind: 0 to 3 can be.",
+        ], protocol.Problems(MadeUpSounds.Library(4)));
+        Assert.Empty((protocol with { Query = QueryKind.Single }).Problems(MadeUpSounds.Library(4)));
+    }
 }

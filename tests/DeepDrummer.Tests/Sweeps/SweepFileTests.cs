@@ -39,9 +39,21 @@ public sealed class SweepFileTests
     }
 
     [Fact]
+    public void A_sweep_may_ask_in_pairs()
+    {
+        Assert.Equal(QueryKind.Single, Parse(Good).Plan!.Query);
+        Assert.Equal(QueryKind.Single, Parse(Good + "\nquery: single").Plan!.Query);
+        Assert.Equal(QueryKind.Pair, Parse(Good + "\nquery: pair").Plan!.Query);
+        Assert.Equal(["experiments/forty.yaml:15: query is 'both'; it must be single or pair"], Parse(Good + "\nquery: both").Problems);
+        Assert.Equal(
+            ["experiments/forty.yaml:5: checkpoint 39 is in the middle of a pair; with query: pair they must be even"],
+            Parse(Good.Replace("[20, 40]", "[20, 39]", StringComparison.Ordinal) + "\nquery: pair").Problems);
+    }
+
+    [Fact]
     public void Everything_wrong_is_told_at_once_with_its_line() => Assert.Equal(
         [
-            "experiments/forty.yaml:1: 'claims' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds",
+            "experiments/forty.yaml:1: 'claims' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query",
             "experiments/forty.yaml:1: a sweep has no claim",
             "experiments/forty.yaml:2: citation is empty; it must be one line of text",
             "experiments/forty.yaml:3: seed is '-1'; it must be a whole number from 0 to 18446744073709551615",

@@ -23,6 +23,18 @@ public sealed class SweepSessionTests
         Assert.Equal(0, fakes.Critics.Alive);
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(4)]
+    public async Task In_pairs_too_each_checkpoint_is_the_very_session_that_ends_there(int lag)
+    {
+        StudyMethod method = fakes.Method with { AnswerLag = lag };
+        HeardSession heard = await Run(method, [4, 8, 10], QueryKind.Pair);
+
+        foreach (BlindTest test in heard.Tests)
+            Assert.Equal(await Alone(method with { AnswerLag = Math.Min(lag, test.Ratings / 2) }, test.Ratings, QueryKind.Pair), [.. heard.Learning.Take(test.Ratings).Select(Bare), .. test.Trials.Select(Bare)]);
+        Assert.Equal(4, heard.ReadySeconds.Count);
+        Assert.Equal(0, fakes.Critics.Alive);
+    }
+
     [Fact]
     public async Task A_checkpoint_changes_nothing_of_the_rest()
     {
@@ -78,16 +90,18 @@ public sealed class SweepSessionTests
         Assert.Equal([0.02, 0.03, 0.04, 0.05, 0.06, 0.07], result.Checkpoints[0].Init.Truth!.Concat(result.Checkpoints[0].Final.Truth!).Order());
     }
 
-    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints)
+    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints, QueryKind query = QueryKind.Single)
     {
-        await using var rater = new Parrot(listener.Seed.Child("rater"));
-        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener).RunAsync(rater, default);
+        await using IRater rater = Ears(query);
+        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener) { Query = query }.RunAsync(rater, default);
     }
 
-    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings)
+    private IRater Ears(QueryKind query) => query == QueryKind.Pair ? new FakeRater(listener.Seed.Child("rater")) : new Parrot(listener.Seed.Child("rater"));
+
+    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings, QueryKind query = QueryKind.Single)
     {
-        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag };
-        await using var rater = new Parrot(listener.Seed.Child("rater"));
+        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag, Query = query };
+        await using IRater rater = Ears(query);
         using ICritic initial = method.Fresh(fakes.Library, listener.Seed.Child("critic"));
         var trials = new List<Trial>();
         await foreach (Trial trial in new ListenerSession(method, protocol, fakes.Library, listener).RunAsync(initial, rater, SessionStart.Fresh, _ => { }))
