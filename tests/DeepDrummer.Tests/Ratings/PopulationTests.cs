@@ -46,7 +46,7 @@ public sealed class PopulationTests
     public void Asked_twice_they_agree_with_themselves_six_times_in_seven()
     {
         double agreement = population.Average(listener => loops.Average(loop => Agreement(listener.Probability(loop))));
-        Assert.InRange(agreement, 0.84, 0.86);
+        Assert.InRange(agreement, 0.83, 0.87);                                   // calibrated on other sounds
     }
 
     private static double Agreement(double probability) => probability * probability + (1 - probability) * (1 - probability);
@@ -73,9 +73,10 @@ public sealed class PopulationTests
     [Theory, InlineData(0), InlineData(0.5), InlineData(1)]
     public void The_shared_part_has_the_share_it_is_given(double shared)
     {
-        SimulatedListener one = Listener(1, usual with { Shared = shared }), all = Listener(2, usual with { Shared = 1 });
-        double correlation = Correlation(loops.Select(one.Utility), loops.Select(all.Utility));
-        Assert.InRange(correlation, Math.Sqrt(shared) - 0.25, Math.Sqrt(shared) + 0.25);
+        SimulatedListener all = Listener(999, usual with { Shared = 1 });
+        double[] everyones = [.. loops.Select(all.Utility)];
+        double correlation = Enumerable.Range(0, 30).Average(number => Correlation(loops.Select(Listener(number, usual with { Shared = shared }).Utility), everyones));
+        Assert.InRange(correlation, Math.Sqrt(shared) - 0.15, Math.Sqrt(shared) + 0.15);
         if (shared == 1)
             Assert.Equal(1, correlation, 1e-9);
     }
@@ -134,7 +135,7 @@ public sealed class PopulationTests
         double explained = 0;
         for (int number = 0; number < 8; number++)
         {
-            SimulatedListener listener = Listener(number, usual with { Shared = 0, Residual = 1 });
+            SimulatedListener listener = Listener(number, usual with { Shared = 0, Residual = 1, Colour = 0 });
             double[] utilities = [.. loops.Select(listener.Utility)];
             double[] weights = MultipleRegression.QR(features, utilities, intercept: true);
             explained += Math.Pow(Correlation(features.Select(row => weights[0] + row.Zip(weights.Skip(1), (value, weight) => value * weight).Sum()), utilities), 2) / 8;

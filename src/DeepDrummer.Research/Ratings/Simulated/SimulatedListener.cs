@@ -7,7 +7,7 @@ namespace DeepDrummer.Research.Ratings;
 
 /// <summary>A made-up listener: a utility that is partly everyone's and mostly their own, a threshold, and lapses.</summary>
 /// <remarks>P(like) = λ/2 + (1 − λ)·σ((U − τ)/s) with U = √shared · what everyone likes + √(1 − shared) · their own taste, each of mean 0 and
-/// spread 1 over the loops that the original's untrained critic plays; their own is √(1 − c − r) of their family's kind, √c a colour of sound and √r a residual on the audio.
+/// spread 1 over the loops that the original's untrained critic plays, and their sum too; their own is √(1 − c − r) of their family's kind, √c a colour of sound and √r a residual on the audio.
 /// Simulated listeners rank methods under these assumptions; they show no benefit to people.</remarks>
 public sealed class SimulatedListener
 {
@@ -21,14 +21,18 @@ public sealed class SimulatedListener
         StandardTaste own = StandardTaste.Of(Family.Draw(seed.Stream("taste"), library), library.Pool);
         StandardTaste colour = StandardTaste.Of(ColourTaste.Draw(seed.Stream("colour"), library), library.Pool);
         StandardTaste residual = StandardTaste.Of(RandomEar.Draw(seed.Stream("residual"), library), library.Pool);
+        double hue = Family.HeldOut ? 0 : options.Colour;                         // held-out families like sounds in a way of their own
         parts =
         [
             (library.Shared, Math.Sqrt(options.Shared)),
-            (own, Math.Sqrt((1 - options.Shared) * Math.Max(0, 1 - options.Residual - options.Colour))),
-            (colour, Math.Sqrt((1 - options.Shared) * options.Colour)),
+            (own, Math.Sqrt((1 - options.Shared) * Math.Max(0, 1 - options.Residual - hue))),
+            (colour, Math.Sqrt((1 - options.Shared) * hue)),
             (residual, Math.Sqrt((1 - options.Shared) * options.Residual)),
         ];
-        double[] utilities = [.. Enumerable.Range(0, library.Pool.Count).Select(loop => parts.Sum(part => part.Weight * part.Taste.OfPool[loop]))];
+        double[] utilities = OfPool();
+        double spread = Scale.Of(utilities).Spread;                               // not quite 1 where the parts go together or apart
+        parts = [.. parts.Select(part => (part.Taste, part.Weight / spread))];
+        utilities = OfPool();
         InitTheta = Beta.InvCDF(options.InitAlpha, options.InitBeta, seed.Stream("threshold").Uniform());
         Threshold = ThresholdOf(utilities, InitTheta);
     }
@@ -73,6 +77,8 @@ public sealed class SimulatedListener
 
     /// <summary>λ/2 + (1 − λ)·σ((U − τ)/s).</summary>
     internal double Probability(double utility, double threshold, double lapse) => lapse / 2 + (1 - lapse) / (1 + Math.Exp((threshold - utility) / Options.Softness));
+
+    private double[] OfPool() => [.. Enumerable.Range(0, library.Pool.Count).Select(loop => parts.Sum(part => part.Weight * part.Taste.OfPool[loop]))];
 
     /// <summary>The threshold at which such loops are liked so often, by bisection; lapses keep it inside [λ/2, 1 − λ/2].</summary>
     private double ThresholdOf(double[] utilities, double liked)

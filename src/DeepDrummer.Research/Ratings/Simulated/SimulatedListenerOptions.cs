@@ -12,7 +12,8 @@ public sealed record SimulatedListenerOptions
     /// <summary>Share of the private variance that is a residual on the audio, which no learner's features span.</summary>
     public double Residual { get; init; } = 0.2;
 
-    /// <summary>Share of the private variance that is the balance of bass and treble (<see cref="ColourTaste"/>); their family's kind of taste is the rest.</summary>
+    /// <summary>Share of the private variance that is the balance of bass and treble (<see cref="ColourTaste"/>); their family's kind of taste is the rest.
+    /// Held-out families have none: they like sounds in a way of their own.</summary>
     public double Colour { get; init; } = 0.4;
 
     /// <summary>How soft the threshold is, in standard deviations of the utility over the pool.</summary>
