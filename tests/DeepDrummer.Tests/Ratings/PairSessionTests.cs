@@ -1,5 +1,4 @@
 using DeepDrummer.Research.Critics;
-using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 
