@@ -12,7 +12,7 @@ internal static class CriterionPage
         page.Section("Ratings to a criterion");
         page.Paragraph("How many ratings until a listener is pleased often enough, by two definitions. Blind test: the first blind test in which at least that share of the final loops was liked; it is known only at the tests. Running window: the first rating of Phase I at which at least that share of the last "
             + $"{report.Options.CriterionWindow} loops was liked; chance alone reaches it sooner or later. Who never reached it is censored at the end of Phase I, who left at the last rating (Kaplan and Meier). The restricted mean counts ratings up to that end, and the saving beside the baseline is the difference of those means on the same listeners, with its BCa interval; above 0 fewer ratings were needed.");
-        foreach (double theta in report.Options.Criteria)
+        foreach (double theta in report.Options.Criteria.Where(theta => report.Criteria.Any(row => row.Event == CriterionEvent.RunningWindow && row.Theta == theta)))
             page.Figure(Curves(report, theta));
         page.Table("Ratings until theta was reached.", ["arm", "definition", "theta", "reached", "median ratings", "restricted mean", "saved beside the baseline"], report.Criteria
             .OrderBy(row => report.Arms.Select(arm => arm.Name).ToList().IndexOf(row.Arm)).Select(row => (string[])

@@ -27,8 +27,10 @@ public sealed record CriterionRow(string Arm, CriterionEvent Event, double Theta
 /// <summary>How many ratings it takes.</summary>
 internal static class CriterionSection
 {
+    /// <summary>A window that no Phase I fills is left out.</summary>
     public static IReadOnlyList<CriterionRow> Of(ReportInput input, IReadOnlyList<ArmSessions> arms, ArmSessions baseline, ReportOptions options, Seed seed) =>
         [.. from happened in Enum.GetValues<CriterionEvent>()
+            where happened == CriterionEvent.BlindTest || arms.SelectMany(arm => arm.All).Any(session => session.Learning.Liked.Count >= options.CriterionWindow)
             from theta in options.Criteria
             from arm in arms
             select Row(input, arm, baseline, happened, theta, options, seed.Child($"{happened} {arm.Name}", (int)Math.Round(theta * 1e6)))];

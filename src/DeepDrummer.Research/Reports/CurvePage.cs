@@ -23,8 +23,8 @@ internal static class CurvePage
         })],
         new ArmCurvesOptions
         {
-            XTitle = "Rating of Phase I", YTitle = $"Liked, of the last {report.Options.CurveWindow}",
-            Description = $"Share liked of the last {report.Options.CurveWindow} loops while the critic learned, mean over listeners with the pointwise 95 % bootstrap band. "
+            XTitle = "Rating of Phase I", YTitle = $"Liked, of the last {report.Learning[0].Window}",
+            Description = $"Share liked of the last {report.Learning[0].Window} loops while the critic learned, mean over listeners with the pointwise 95 % bootstrap band. "
                 + string.Join("; ", report.Learning.Select(arm => FormattableString.Invariant($"{arm.Arm} from {arm.Likes[0].Mean:0.000} to {arm.Likes[^1].Mean:0.000}"))) + ".",
         });
 

@@ -140,6 +140,8 @@ public sealed class ReportTests
         Report report = Report.Of(Input(new MadeUpSweep { Arms = MadeUpSweep.ThreeArms[..arms], Listeners = [new("simulated:rhythm", listeners)], Checkpoints = [3], Blind = 2 }), quick);
         Assert.Equal(arms == 1, report.NotCompared is not null);
         Assert.Equal(listeners == 1, report.Answers[0].Final.Ci95 is null);
+        Assert.All(report.Learning, arm => Assert.Equal((1, 3), (arm.Window, arm.Likes.Count)));
+        Assert.All(report.Criteria, row => Assert.Equal(CriterionEvent.BlindTest, row.Event));          // 3 ratings fill no window of 20
         Assert.Contains("–", ReportPage.Html(report, null), StringComparison.Ordinal);
         Assert.NotEmpty(ReportJson.Format(report));
     }
