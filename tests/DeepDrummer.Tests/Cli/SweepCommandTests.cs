@@ -106,7 +106,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(
         [
             $"deepdrummer: {file}:1: a sweep has no seed",
-            $"deepdrummer: {file}:3: 'seeds' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds",
+            $"deepdrummer: {file}:3: 'seeds' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query",
             $"deepdrummer: {file}:11: the arm in line 9 has the name 'one' too",
             $"deepdrummer: {file}:12: There is no method 'best'; there are fake.", "",
         ], error.ToString().Split('\n'));
@@ -142,7 +142,7 @@ public sealed class SweepCommandTests : IDisposable
     public async Task Chunks_that_fail_are_told_at_the_end_and_make_code_1()
     {
         File.WriteAllText(folder.In("script"), "like dislike");
-        int code = await Sweep(Text.Replace("simulated:density: 3", $"'scripted:{folder.In("script")}': 1, simulated:density: 1", StringComparison.Ordinal), "--retries", "1");
+        int code = await Sweep(Text.Replace("simulated:density: 3", $"'scripted:{folder.In("script")}': 1, simulated:density: 1", StringComparison.Ordinal), "--retries", "1", "--jobs", "1");
 
         Assert.Equal(Host.Failure, code);
         string[] lines = [.. error.ToString().Split('\n').Where(line => line.Contains("failed", StringComparison.Ordinal))];
