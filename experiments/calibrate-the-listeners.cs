@@ -8,7 +8,7 @@
 // is taken over the pool of 400, the init critic's 30 are drawn as the pool is (its 500 steps a loop end no elsewhere, as
 // datasets/simulated-listeners/README.md shows, and take a third of the time), and what 30 final loops vary by is taken off the variances.
 //
-// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 colour=.4 softness=.22 shared=.25 drift=.12]
+// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.22 shared=.25 drift=.12]
 #:project ../src/DeepDrummer.Research/DeepDrummer.Research.csproj
 using System.Globalization;
 using System.Text.Json;
@@ -28,15 +28,14 @@ var usual = new SimulatedListenerOptions();
 SimulatedListenerOptions options = usual with
 {
     Residual = changed.GetValueOrDefault("residual", usual.Residual),
-    Colour = changed.GetValueOrDefault("colour", usual.Colour),
     Softness = changed.GetValueOrDefault("softness", usual.Softness),
     Shared = changed.GetValueOrDefault("shared", usual.Shared),
     Drift = changed.GetValueOrDefault("drift", usual.Drift),
 };
-string[] unknown = [.. changed.Keys.Except(["seed", "residual", "colour", "softness", "shared", "drift"])];
+string[] unknown = [.. changed.Keys.Except(["seed", "residual", "softness", "shared", "drift"])];
 if (unknown.Length > 0)
     throw new ArgumentException($"There is no option {string.Join(", ", unknown)}.");
-string setting = $"seed={seed} residual={options.Residual} colour={options.Colour} softness={options.Softness} shared={options.Shared} drift={options.Drift}";
+string setting = $"seed={seed} residual={options.Residual} softness={options.Softness} shared={options.Shared} drift={options.Drift}";
 
 List<Met> met = File.Exists(file) ? [.. File.ReadLines(file).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Met>(line)!)] : [];
 if (met.FirstOrDefault(one => one.Setting != setting) is Met other)

@@ -135,7 +135,7 @@ public sealed class PopulationTests
         double explained = 0;
         for (int number = 0; number < 8; number++)
         {
-            SimulatedListener listener = Listener(number, usual with { Shared = 0, Residual = 1, Colour = 0 });
+            SimulatedListener listener = Listener(number, usual with { Shared = 0, Residual = 1 });
             double[] utilities = [.. loops.Select(listener.Utility)];
             double[] weights = MultipleRegression.QR(features, utilities, intercept: true);
             explained += Math.Pow(Correlation(features.Select(row => weights[0] + row.Zip(weights.Skip(1), (value, weight) => value * weight).Sum()), utilities), 2) / 8;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Ratings;
@@ -19,5 +20,12 @@ internal static class SharedTaste
 
     /// <summary>Minus the mean level between 2.5 and 5.5 kHz, where sounds grate (Kumar et al., Journal of Neuroscience 32(41), 2012).</summary>
     private static double Mildness(HeardLoop heard) =>
-        -Enumerable.Range(0, CoarseSpectrum.Bands).Where(band => CoarseSpectrum.Hertz(band) is > 2500 and < 5500).Average(band => ColourTaste.Level(heard, band));
+        -Enumerable.Range(0, CoarseSpectrum.Bands).Where(band => CoarseSpectrum.Hertz(band) is > 2500 and < 5500).Average(band => Level(heard, band));
+
+    /// <summary>Mean level of a band over the bar, in standard deviations of the pool.</summary>
+    private static double Level(HeardLoop heard, int band)
+    {
+        int frames = heard.Spectrum.Length / CoarseSpectrum.Bands;
+        return TensorPrimitives.Sum(heard.Spectrum.Slice(band * frames, frames)) / frames;
+    }
 }

@@ -7,7 +7,7 @@ namespace DeepDrummer.Research.Ratings;
 
 /// <summary>A made-up listener: a utility that is partly everyone's and mostly their own, a threshold, and lapses.</summary>
 /// <remarks>P(like) = λ/2 + (1 − λ)·σ((U − τ)/s) with U = √shared · what everyone likes + √(1 − shared) · their own taste, each of mean 0 and
-/// spread 1 over the loops that the original's untrained critic plays, and their sum too; their own is √(1 − c − r) of their family's kind, √c a colour of sound and √r a residual on the audio.
+/// spread 1 over the loops that the original's untrained critic plays, and their sum too; their own is √(1 − r) of their family's kind and √r a residual on the audio.
 /// Simulated listeners rank methods under these assumptions; they show no benefit to people.</remarks>
 public sealed class SimulatedListener
 {
@@ -19,14 +19,11 @@ public sealed class SimulatedListener
         (library, Options) = (HeardLibrary.Of(sounds), options);
         Family = options.Families[seed.Stream("family").Below(options.Families.Count)];
         StandardTaste own = StandardTaste.Of(Family.Draw(seed.Stream("taste"), library), library.Pool);
-        StandardTaste colour = StandardTaste.Of(ColourTaste.Draw(seed.Stream("colour"), library), library.Pool);
         StandardTaste residual = StandardTaste.Of(RandomEar.Draw(seed.Stream("residual"), library), library.Pool);
-        double hue = Family.HeldOut ? 0 : options.Colour;                         // held-out families like sounds in a way of their own
         parts =
         [
             (library.Shared, Math.Sqrt(options.Shared)),
-            (own, Math.Sqrt((1 - options.Shared) * Math.Max(0, 1 - options.Residual - hue))),
-            (colour, Math.Sqrt((1 - options.Shared) * hue)),
+            (own, Math.Sqrt((1 - options.Shared) * (1 - options.Residual))),
             (residual, Math.Sqrt((1 - options.Shared) * options.Residual)),
         ];
         double[] utilities = OfPool();

@@ -12,10 +12,6 @@ public sealed record SimulatedListenerOptions
     /// <summary>Share of the private variance that is a residual on the audio, which no learner's features span.</summary>
     public double Residual { get; init; } = 0.2;
 
-    /// <summary>Share of the private variance that is the balance of bass and treble (<see cref="ColourTaste"/>); their family's kind of taste is the rest.
-    /// Held-out families have none: they like sounds in a way of their own.</summary>
-    public double Colour { get; init; } = 0.4;
-
     /// <summary>How soft the threshold is, in standard deviations of the utility over the pool.</summary>
     public double Softness { get; init; } = 0.22;
 
@@ -49,7 +45,7 @@ public sealed record SimulatedListenerOptions
     {
         if (Families.Count == 0)
             yield return "A listener needs a family, and there are 0 to draw from.";
-        foreach ((string name, double value) in ((string, double)[])[("shared part", Shared), ("residual", Residual), ("colour", Colour), ("residual and a colour together", Residual + Colour), ("lapse", Lapse), ("lapse of the tired", TiredLapse)])
+        foreach ((string name, double value) in ((string, double)[])[("shared part", Shared), ("residual", Residual), ("lapse", Lapse), ("lapse of the tired", TiredLapse)])
             if (!(value is >= 0 and <= 1))
                 yield return FormattableString.Invariant($"A {name} of {value} cannot be: 0 to 1.");
         foreach ((string name, double value) in ((string, double)[])[("drift", Drift), ("assimilation", Assimilation)])
