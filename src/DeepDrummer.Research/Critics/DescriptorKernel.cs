@@ -14,7 +14,8 @@ internal sealed class DescriptorKernel
     private readonly PackedRows heard;                                            // [loops × dimensions]
     private readonly PackedRows? projected;                                       // [loops × factors]
     private readonly float[] squares;                                             // [groups × padded], |y|² by group
-    private readonly float nearness, jointNearness;                               // −1 / 2ℓ²
+    private readonly float nearness;                                              // −1 / 2ℓ²
+    private readonly float[] jointNearness;                                       // [groups], the same by the group's share
     private readonly PopulationPrior? population;
 
     /// <param name="descriptors">Of the loops heard.</param>
@@ -23,7 +24,7 @@ internal sealed class DescriptorKernel
     {
         (heard, this.population) = (new PackedRows(descriptors.Count, LoopDescriptor.Length), population);
         projected = population is null ? null : new PackedRows(descriptors.Count, population.Factors.Count);
-        (nearness, jointNearness) = (Nearness(options.LengthScale), Nearness(options.JointLengthScale) / LoopDescriptor.Groups);
+        (nearness, jointNearness) = (Nearness(options.LengthScale), [.. options.JointShares.Select(share => (float)(Nearness(options.JointLengthScale) * share / options.JointShares.Sum()))]);
         squares = new float[LoopDescriptor.Groups * Padded];
         for (int n = 0; n < Count; n++)
         {
@@ -55,7 +56,7 @@ internal sealed class DescriptorKernel
             heard.Dots(x, LoopDescriptor.Start(group), LoopDescriptor.Start(group + 1), linear);
             TensorPrimitives.MultiplyAdd(linear, -2f, squares.AsSpan(group * Padded, Padded), smooth);
             TensorPrimitives.Add(smooth, Square(x, group), smooth);               // |x − y|²
-            TensorPrimitives.MultiplyAdd(smooth, jointNearness, joint, joint);
+            TensorPrimitives.MultiplyAdd(smooth, jointNearness[group], joint, joint);
             TensorPrimitives.Multiply(smooth, nearness, smooth);
         }
         Span<float> exponents = parts[(Smooth * Padded)..((Joint + 1) * Padded)];
@@ -73,9 +74,9 @@ internal sealed class DescriptorKernel
             ReadOnlySpan<float> one = x[LoopDescriptor.Start(group)..LoopDescriptor.Start(group + 1)], other = y[LoopDescriptor.Start(group)..LoopDescriptor.Start(group + 1)];
             float distance = TensorPrimitives.Distance(one, other);
             (parts[Linear + group], parts[Smooth + group]) = (TensorPrimitives.Dot(one, other), MathF.Exp(nearness * distance * distance));
-            joint += distance * distance;
+            joint += jointNearness[group] * distance * distance;
         }
-        parts[Joint] = MathF.Exp(jointNearness * joint);
+        parts[Joint] = MathF.Exp(joint);
         parts[Population] = population is null ? 0 : TensorPrimitives.Dot<float>(Projection(x), Projection(y));
     }
 

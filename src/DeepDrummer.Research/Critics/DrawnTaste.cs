@@ -26,9 +26,13 @@ internal sealed class DrawnTaste
         RandomStream random = seed.Stream("taste");
         bias = Math.Sqrt(setting.BiasVariance) * random.Normal();
         linear = setting.DrawLinear(random);
+        var inverseReach = new float[LoopDescriptor.Length];
+        Array.Fill(inverseReach, (float)(1 / options.LengthScale));
         for (int group = 0; group < LoopDescriptor.Groups; group++)
-            AddSmooth(LoopDescriptor.Start(group), LoopDescriptor.Start(group + 1), DescriptorKernel.Smooth + group, options.LengthScale, options.Features, random);
-        AddSmooth(0, LoopDescriptor.Length, DescriptorKernel.Joint, options.JointLengthScale * Math.Sqrt(LoopDescriptor.Groups), 2 * options.Features, random);
+            AddSmooth(LoopDescriptor.Start(group), LoopDescriptor.Start(group + 1), DescriptorKernel.Smooth + group, inverseReach, options.Features, random);
+        for (int group = 0; group < LoopDescriptor.Groups; group++)
+            inverseReach.AsSpan()[LoopDescriptor.Start(group)..LoopDescriptor.Start(group + 1)].Fill((float)(Math.Sqrt(options.JointShares[group] / options.JointShares.Sum()) / options.JointLengthScale));
+        AddSmooth(0, LoopDescriptor.Length, DescriptorKernel.Joint, inverseReach, 2 * options.Features, random);
         amplitudes = [.. smooth.SelectMany(part => part.Amplitudes)];
         angles = new float[amplitudes.Length];
 
@@ -48,10 +52,10 @@ internal sealed class DrawnTaste
         return setting.PriorMean(x) + Prior(x) + LaneDot.Of(k, correction);
     }
 
-    private void AddSmooth(int start, int end, int part, double reach, int features, RandomStream random)
+    private void AddSmooth(int start, int end, int part, float[] inverseReach, int features, RandomStream random)
     {
         if (setting.Variances[part] > 0)
-            smooth.Add(new SmoothDraw(start, end, features, setting.Variances[part], reach, random));
+            smooth.Add(new SmoothDraw(start, end, features, setting.Variances[part], inverseReach.AsSpan(start, end - start), random));
     }
 
     /// <summary>The drawn function of the prior, less the prior's mean.</summary>

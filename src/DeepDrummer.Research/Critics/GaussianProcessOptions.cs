@@ -18,6 +18,9 @@ public sealed record GaussianProcessOptions
     /// <summary>Reach of the smooth part of all groups together.</summary>
     public double JointLengthScale { get; init; } = 0.7;
 
+    /// <summary>How much each group's distance counts in the joint part, in the order of <see cref="DescriptorGroup"/>; the sum means nothing.</summary>
+    public IReadOnlyList<double> JointShares { get; init; } = [1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05];
+
     /// <summary>Settings that each lesson compares by their evidence, all equally likely beforehand; the best are averaged.</summary>
     public IReadOnlyList<KernelSetting> Settings { get; init; } = DefaultSettings;
 
@@ -35,10 +38,10 @@ public sealed record GaussianProcessOptions
 
     private static readonly KernelSetting[] kinds =
     [
-        //                           density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement
-        Kind("rhythm", joint: 0.6, [ 1.0,    1.0,  1.0,  1.0,  0.7,  0.7,  0.7,    0.2,   0.1,    0.1,  0.1,      0.1,     0.2]),
-        Kind("timbre", joint: 0.6, [ 0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    1.0,   1.0,    1.0,  0.7,      0.7,     0.2]),
-        Kind("all",    joint: 0.6, [ 0.5,    0.5,  0.5,  0.5,  0.4,  0.4,  0.4,    1.0,   0.7,    0.7,  0.5,      0.7,     0.7]),
+        //                           RHYTHM TIMBRE  density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement
+        Kind("rhythm", joint: 0.15, [ 4.0,   0.5,   0.2,    0.2,  0.2,  0.2,  0.2,  0.2,  0.2,    0.1,   0.1,    0.1,  0.1,      0.1,     0.2]),
+        Kind("timbre", joint: 0.15, [ 0.5,   4.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
+        Kind("all",    joint: 0.15, [ 2.0,   2.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
     ];
 
     private static KernelSetting Kind(string name, double joint, double[] groups) => new()
@@ -54,7 +57,7 @@ public sealed record GaussianProcessOptions
     internal GaussianProcessOptions Checked()
     {
         LikeRatePrior.Check(LikeRate, Lapse, PopulationWeight);
-        if (!(LengthScale > 0) || !(JointLengthScale > 0) || Settings.Count == 0 || MostSettings < 1 || Features < 1)
+        if (!(LengthScale > 0) || !(JointLengthScale > 0) || JointShares.Count != LoopDescriptor.Groups || Settings.Count == 0 || MostSettings < 1 || Features < 1)
             throw new ArgumentException($"A Gaussian process needs reaches above 0 (they are {LengthScale} and {JointLengthScale}), "
                 + $"settings (there are {Settings.Count}, and {MostSettings} are kept), and features (there are {Features}).");
         foreach (KernelSetting setting in Settings)

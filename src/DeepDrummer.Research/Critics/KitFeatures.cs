@@ -11,6 +11,10 @@ internal static class KitFeatures
     /// <summary>Numbers written by <see cref="Write"/>: of colour (with the class shares), of lasting, of force, and of coherence.</summary>
     public static int[] Lengths => [Classes + Statistics * SoundTraits.Colour, Statistics * SoundTraits.Lasting, Statistics * SoundTraits.Force, 2];
 
+    /// <summary>Which of them matter most: by hits the centroid, low and high shares, flatness, high brightness, decay, length, loudness and attack;
+    /// the centroid's spread, the mean distance.</summary>
+    public static int[] Main => [.. ((int[])[0, 2, 3, 4, 5, 6, 8, 9, 10]).Select(trait => Classes + Statistics * trait), Classes + 4, Classes + Statistics * Traits];
+
     /// <summary>The mean class shares; of each trait mean by hits, plain mean, least, greatest, spread; then the mean and the least distance of two sounds.</summary>
     /// <inheritdoc cref="RhythmFeatures.Summary"/>
     public static void Write(ReadOnlySpan<ushort> rows, ReadOnlySpan<int> sounds, SoundTable table, Span<float> to)

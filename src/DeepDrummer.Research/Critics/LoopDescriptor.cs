@@ -9,6 +9,12 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>Which side of a loop some dimensions of its descriptor tell of.</summary>
 public enum DescriptorGroup
 {
+    /// <summary>The main numbers of the rhythm alone: hits in all and by class, syncopation, down-, back- and off-beats, evenness, repetition.</summary>
+    Rhythm,
+
+    /// <summary>The main numbers of the sounds alone: brightness, low and high end, noisiness, decay, loudness and attack by hits; how alike they are.</summary>
+    Timbre,
+
     /// <summary>Hits, of all and of low, middle and high sounds.</summary>
     Density,
 
@@ -63,10 +69,11 @@ public sealed class LoopDescriptor
     // Every listener of a run asks for the same library.
     private static readonly ConditionalWeakTable<SampleLibrary, LoopDescriptor> known = [];
     private static readonly int summary = RhythmFeatures.SummaryLengths.Sum(), kit = KitFeatures.Lengths.Sum();
-    private static readonly int[] lengths = [.. RhythmFeatures.SummaryLengths, RhythmFeatures.ProfileLength, .. KitFeatures.Lengths, .. AudioFeatures.Lengths];
+    private static readonly int[] main = [.. RhythmFeatures.Main, .. KitFeatures.Main.Select(place => summary + RhythmFeatures.ProfileLength + place)];
+    private static readonly int[] lengths = [RhythmFeatures.Main.Length, KitFeatures.Main.Length, .. RhythmFeatures.SummaryLengths, RhythmFeatures.ProfileLength, .. KitFeatures.Lengths, .. AudioFeatures.Lengths];
     private static readonly int[] starts = [.. Enumerable.Range(0, lengths.Length + 1).Select(group => lengths[..group].Sum())];
 
-    private readonly float[] mean, scale, groupScale;                                         // [dimensions]
+    private readonly float[] mean, scale, groupScale;                                         // [dimensions without the main ones, which stand among them]
     private readonly float floor;
 
     private LoopDescriptor(SampleLibrary library)
@@ -74,12 +81,13 @@ public sealed class LoopDescriptor
         Sounds = SoundTable.Of(library);
         Loop[] loops = [.. Enumerable.Range(0, StandardLoops).Select(number => RandomLoop(library, number))];
         floor = FloorShare * MeanPower(loops);
-        (mean, scale) = (new float[Length], new float[Length]);
+        int rest = Length - main.Length;
+        (mean, scale) = (new float[rest], new float[rest]);
         groupScale = [.. lengths.SelectMany(length => Enumerable.Repeat((float)(1 / Math.Sqrt(length)), length))];
         var raw = new float[StandardLoops][];
         for (int number = 0; number < StandardLoops; number++)
-            Raw(loops[number], raw[number] = new float[Length]);
-        for (int i = 0; i < Length; i++)
+            Raw(loops[number], raw[number] = new float[rest]);
+        for (int i = 0; i < rest; i++)
         {
             double average = raw.Average(of => (double)of[i]), deviation = Math.Sqrt(raw.Average(of => (of[i] - average) * (of[i] - average)));
             (mean[i], scale[i]) = ((float)average, deviation > 1e-6 ? (float)(1 / deviation) : 0);
@@ -116,13 +124,15 @@ public sealed class LoopDescriptor
     /// <exception cref="ArgumentException">The grid has another shape.</exception>
     public void Describe(Loop loop, Span<float> to)
     {
-        Raw(loop, to);
-        to = to[..Length];
-        TensorPrimitives.Subtract(to, mean, to);
-        TensorPrimitives.Multiply(to, scale, to);
-        TensorPrimitives.Min(to, Farthest, to);
-        TensorPrimitives.Max(to, -Farthest, to);
-        TensorPrimitives.Multiply(to, groupScale, to);
+        Span<float> rest = to[main.Length..Length];
+        Raw(loop, rest);
+        TensorPrimitives.Subtract(rest, mean, rest);
+        TensorPrimitives.Multiply(rest, scale, rest);
+        TensorPrimitives.Min(rest, Farthest, rest);
+        TensorPrimitives.Max(rest, -Farthest, rest);
+        for (int i = 0; i < main.Length; i++)
+            to[i] = rest[main[i]];
+        TensorPrimitives.Multiply(to[..Length], groupScale, to);
     }
 
     /// <summary>The numbers before they are standardized.</summary>

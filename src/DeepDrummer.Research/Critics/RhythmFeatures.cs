@@ -9,18 +9,22 @@ internal static class RhythmFeatures
     /// <summary>Steps a rhythm has: one bar of sixteenths.</summary>
     public const int Steps = Grid.OriginalSteps;
 
-    private const int Kinds = 1 + SoundTable.Classes;                             // all, low, middle, high
+    private const int Kinds = 1 + SoundTable.Classes;                             // all; low, middle, high by bands; the same by place in the library
 
     // Downbeats, backbeats, half-beats, even sixteenths between, odd ones; bit n is step n.
     private static readonly ushort[] places = [0b0000_0001_0000_0001, 0b0001_0000_0001_0000, 0b0100_0100_0100_0100, 0b1000_1000_1000_1000, 0b0010_0010_0010_0010];
     private static readonly int[] lags = [1, 2, 4, 8];
 
-    /// <summary>Numbers written by <see cref="Summary"/>: density, syncopation, downbeats, backbeats, three kinds of off-beats (each for all, low,
-    /// middle and high), then repetition and spread.</summary>
+    /// <summary>Numbers written by <see cref="Summary"/>: density, syncopation, downbeats, backbeats, three kinds of off-beats (each for all and
+    /// by the classes of both ways), then repetition and spread.</summary>
     public static int[] SummaryLengths => [Kinds, Kinds, Kinds, Kinds, 3 * Kinds, lags.Length + 7];
 
+    /// <summary>Which of them matter most: hits in all and by class, syncopation, downbeats in all and low, backbeats in all, middle and high,
+    /// the off-beats, repetition after a beat, evenness.</summary>
+    public static int[] Main => [0, 1, 3, 4, 5, 6, Kinds, 2 * Kinds, 2 * Kinds + 1, 2 * Kinds + 4, 3 * Kinds, 3 * Kinds + 5, 3 * Kinds + 6, 4 * Kinds, 5 * Kinds, 6 * Kinds, 7 * Kinds + 2, 7 * Kinds + lags.Length + 6];
+
     /// <summary>Numbers written by <see cref="Profile"/>.</summary>
-    public const int ProfileLength = SoundTable.Classes * Steps;
+    public const int ProfileLength = 3 * Steps;
 
     /// <summary>The hits of a row as bits, bit n for step n.</summary>
     public static ushort Bits(ReadOnlySpan<bool> row)
@@ -65,14 +69,14 @@ internal static class RhythmFeatures
         spread.CopyTo(repeats[lags.Length..]);
     }
 
-    /// <summary>How much of each class starts at each step: [classes × steps].</summary>
+    /// <summary>How much of each class, by place in the library, starts at each step: [classes × steps].</summary>
     /// <inheritdoc cref="Summary"/>
     public static void Profile(ReadOnlySpan<ushort> rows, ReadOnlySpan<int> sounds, SoundTable table, Span<float> to)
     {
         to.Clear();
         for (int row = 0; row < rows.Length; row++)
         {
-            ReadOnlySpan<float> shares = table.ClassShares(sounds[row]);
+            ReadOnlySpan<float> shares = table.ClassShares(sounds[row])[(SoundTable.Classes - 3)..];
             for (int bits = rows[row]; bits != 0; bits &= bits - 1)
             {
                 int step = BitOperations.TrailingZeroCount(bits);

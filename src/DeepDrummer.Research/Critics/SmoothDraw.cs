@@ -14,8 +14,8 @@ internal sealed class SmoothDraw
     /// <param name="end">The dimension after the last one.</param>
     /// <param name="features">Cosines, rounded up to whole blocks.</param>
     /// <param name="variance">Of the function's values.</param>
-    /// <param name="reach">ℓ.</param>
-    public SmoothDraw(int start, int end, int features, double variance, double reach, RandomStream random)
+    /// <param name="inverseReach">[end − start], 1/ℓ of each dimension.</param>
+    public SmoothDraw(int start, int end, int features, double variance, ReadOnlySpan<float> inverseReach, RandomStream random)
     {
         (this.start, this.end, features) = (start, end, PackedRows.Rounded(features));
         frequencies = new PackedRows(features, end - start);
@@ -24,9 +24,9 @@ internal sealed class SmoothDraw
         for (int feature = 0; feature < features; feature++)
         {
             Array.Clear(normal);
-            NormalNoise.Add(normal, (float)(1 / reach), random);
+            NormalNoise.Add(normal, 1, random);
             for (int d = 0; d < normal.Length; d++)
-                frequencies[feature, d] = normal[d];
+                frequencies[feature, d] = inverseReach[d] * normal[d];
         }
         NormalNoise.Add(Amplitudes, (float)Math.Sqrt(2 * variance / features), random);
         foreach (ref float phase in phases.AsSpan())

@@ -6,10 +6,15 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>What a library's sounds are like, computed once: band powers step by step, traits, and shares of low, middle and high.</summary>
 public sealed class SoundTable
 {
-    /// <summary>Classes that a sound belongs to by shares: low (below 180 Hz), middle, high (above 2.5 kHz).</summary>
-    public const int Classes = 3;
+    /// <summary>Ways to class a sound: by its own bands, and by its place among the library's.</summary>
+    public const int Ways = 2;
+
+    /// <summary>Low, middle and high of each way: shares of the amplitude below 180 Hz, between, and above 2.5 kHz; the lowest, middle and
+    /// highest third of the library's sounds by brightness, with soft edges.</summary>
+    public const int Classes = 3 * Ways;
 
     private const int LowBands = 2, HighBands = 3;
+    private const double SoftEdge = 0.15;                                         // of the library, from one third to the next
 
     // Every listener of a run asks for the same library.
     private static readonly ConditionalWeakTable<SampleLibrary, SoundTable> known = [];
@@ -28,8 +33,11 @@ public sealed class SoundTable
             SoundSpectrum spectrum = SoundSpectrum.Of(library[sound].Samples);
             spectrum.Table.CopyTo(powers, sound * SoundSpectrum.Cells);
             raw[sound] = SoundTraits.Of(library[sound].Samples, spectrum);
-            Shares(Powers(sound)).CopyTo(classes, sound * Classes);
+            BandShares(Powers(sound)).CopyTo(classes, sound * Classes);
         });
+        int[] byBrightness = [.. Enumerable.Range(0, library.Count).OrderBy(sound => raw[sound][SoundTraits.Brightness] + raw[sound][SoundTraits.HighBrightness]).ThenBy(sound => sound)];
+        for (int place = 0; place < byBrightness.Length; place++)
+            Thirds((place + 0.5) / byBrightness.Length).CopyTo(classes, byBrightness[place] * Classes + 3);
         for (int trait = 0; trait < SoundTraits.Count; trait++)
         {
             double mean = raw.Average(of => of[trait]), deviation = Math.Sqrt(raw.Average(of => (of[trait] - mean) * (of[trait] - mean)));
@@ -49,18 +57,25 @@ public sealed class SoundTable
     /// <summary>The sound's traits, in deviations from the library's mean, within ±3.</summary>
     public ReadOnlySpan<float> Traits(int sound) => traits.AsSpan(sound * SoundTraits.Count, SoundTraits.Count);
 
-    /// <summary>How much of the sound is low, middle, high: shares that sum to 1.</summary>
+    /// <summary>How much of the sound is low, middle, high: shares that sum to 1 for each way.</summary>
     public ReadOnlySpan<float> ClassShares(int sound) => classes.AsSpan(sound * Classes, Classes);
 
     /// <summary>Shares of amplitude over the first two steps.</summary>
-    private static float[] Shares(ReadOnlySpan<float> powers)
+    private static float[] BandShares(ReadOnlySpan<float> powers)
     {
-        var amplitude = new double[Classes];
+        var amplitude = new double[3];
         for (int band = 0; band < SoundSpectrum.Bands; band++)
             amplitude[band < LowBands ? 0 : band < SoundSpectrum.Bands - HighBands ? 1 : 2] += powers[band] + powers[SoundSpectrum.Bands + band];
-        for (int of = 0; of < Classes; of++)
+        for (int of = 0; of < amplitude.Length; of++)
             amplitude[of] = Math.Sqrt(amplitude[of]);
         double sum = amplitude.Sum();
-        return [.. amplitude.Select(value => sum > 0 ? (float)(value / sum) : 1f / Classes)];
+        return [.. amplitude.Select(value => sum > 0 ? (float)(value / sum) : 1f / amplitude.Length)];
+    }
+
+    /// <summary>How much of each third a place in [0, 1] belongs to.</summary>
+    private static float[] Thirds(double place)
+    {
+        double low = Math.Clamp((1 / 3.0 - place) / SoftEdge + 0.5, 0, 1), high = Math.Clamp((place - 2 / 3.0) / SoftEdge + 0.5, 0, 1);
+        return [(float)low, (float)(1 - low - high), (float)high];
     }
 }

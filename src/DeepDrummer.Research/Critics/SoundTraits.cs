@@ -7,12 +7,15 @@ namespace DeepDrummer.Research.Critics;
 internal static class SoundTraits
 {
     /// <summary>Traits of colour, of length, and of loudness and attack, in this order.</summary>
-    public const int Colour = 5, Lasting = 2, Force = 3, Count = Colour + Lasting + Force;
+    public const int Colour = 6, Lasting = 3, Force = 3, Count = Colour + Lasting + Force;
+
+    /// <summary>Where the two measures of brightness stand, in octaves.</summary>
+    public const int Brightness = 0, HighBrightness = 5;
 
     private const double Least = 1e-12;
 
-    /// <summary>Centroid and spread (octaves), shares of amplitude below 180 Hz and above 5 kHz, flatness; decay (log seconds to 90 % of the
-    /// energy), tail (share after the first step); loudness (log power of the first step), attack (log of onset over first step), crest.</summary>
+    /// <summary>Centroid and spread (octaves), shares of amplitude below 180 Hz and above 5 kHz, flatness, root mean square frequency (octaves); decay (log seconds
+    /// to 90 % of the energy), tail (share after the first step), length (log seconds until 40 dB below the loudest frame); loudness (log power of the first step), attack (log of onset over first step), crest.</summary>
     public static double[] Of(ReadOnlySpan<float> samples, SoundSpectrum spectrum)
     {
         (double[] total, double[] envelope) = (spectrum.Total, spectrum.Envelope);
@@ -25,8 +28,10 @@ internal static class SoundTraits
             Share(total, 0, 180),
             Share(total, 5000, Sound.Rate),
             Flatness(total),
+            RootMeanSquareOctave(total),
             Math.Log2(Decay(envelope, 0.9 * energy)),
             1 - first / energy,
+            Math.Log2(Audible(envelope)),
             Math.Log10(first),
             Math.Log10((envelope[0] + Least) / first),
             Crest(samples),
@@ -64,6 +69,22 @@ internal static class SoundTraits
         int frame = 0;
         while (frame < envelope.Length && (sum += envelope[frame++]) < energy) { }
         return frame * SoundSpectrum.StepSeconds / SoundSpectrum.FramesPerStep;
+    }
+
+    /// <summary>Seconds until the last frame within 40 dB of the loudest.</summary>
+    private static double Audible(double[] envelope)
+    {
+        double least = envelope.Max() * 1e-4;
+        return (1 + Array.FindLastIndex(envelope, power => power >= least)) * SoundSpectrum.StepSeconds / SoundSpectrum.FramesPerStep;
+    }
+
+    /// <summary>Log of the root mean square frequency by power (Hjorth's mobility): where a sound's highs count most.</summary>
+    private static double RootMeanSquareOctave(double[] total)
+    {
+        (double sum, double squares) = (Least, Least);
+        for (int bin = 0; bin < total.Length; bin++)
+            (sum, squares) = (sum + total[bin], squares + total[bin] * Hertz(bin, total.Length) * Hertz(bin, total.Length));
+        return Math.Log2(Math.Max(20, Math.Sqrt(squares / sum)));
     }
 
     /// <summary>Log of geometric over arithmetic mean of the spectrum below 16 kHz: 0 for white noise.</summary>

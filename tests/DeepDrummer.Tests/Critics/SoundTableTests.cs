@@ -33,7 +33,7 @@ public sealed class SoundTableTests
     public void Traits_tell_low_from_high_short_from_long_and_tone_from_noise()
     {
         double[] low = Traits(Tone(80, 8000, 0)), high = Traits(Tone(8000, 8000, 0)), lasting = Traits(Tone(80, 60_000, 0)), noise = Traits(MadeUp.Noise(8000, 0.3f, new Seed(1)));
-        (int centroid, int below, int above, int flatness, int decay, int tail, int loudness) = (0, 2, 3, 4, 5, 6, 7);
+        (int centroid, int below, int above, int flatness, int decay, int tail, int loudness) = (0, 2, 3, 4, 6, 7, 9);
 
         Assert.Equal(Math.Log2(80), low[centroid], 1.0);
         Assert.Equal(Math.Log2(8000), high[centroid], 1.0);
@@ -56,9 +56,10 @@ public sealed class SoundTableTests
         SampleLibrary kit = BuiltInKit.Load();
         SoundTable table = SoundTable.Of(kit);
         for (int sound = 0; sound < kit.Count; sound++)
-            Assert.Equal(1, table.ClassShares(sound).ToArray().Sum(), 1e-5);
-        Assert.True(table.ClassShares(kit.IndexOf("kick/deep"))[0] > 0.8);
-        Assert.True(table.ClassShares(Enumerable.Range(0, kit.Count).First(sound => kit[sound].Name.StartsWith("hat", StringComparison.Ordinal)))[2] > 0.7);
+            foreach (float[] shares in table.ClassShares(sound).ToArray().Chunk(3))
+                Assert.Equal(1, shares.Sum(), 1e-5);
+        Assert.True(table.ClassShares(kit.IndexOf("kick/deep")) is [> 0.8f, _, _, 1, 0, 0]);
+        Assert.True(table.ClassShares(Enumerable.Range(0, kit.Count).First(sound => kit[sound].Name.StartsWith("hat", StringComparison.Ordinal))) is [_, _, > 0.7f, 0, 0, 1]);
     }
 
     /// <summary>The powers of the hits, added up, are those of the mixed audio: within 3 dB on average where anything is heard.</summary>
