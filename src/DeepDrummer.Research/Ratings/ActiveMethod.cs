@@ -23,15 +23,40 @@ public static class ActiveMethod
         Name = name,
         Summary = summary,
         Source = "this project; Rasmussen and Williams 2006, Thompson 1933",
-        Fresh = (library, _) => GaussianProcessCritic.Fresh(new GaussianProcessOptions(), library),
-        Load = (library, path) => GaussianProcessCritic.Load(path, library),
-        ProblemOfWeights = _ => null,
+        Fresh = (library, _) => Critic(library, options),
+        Load = (library, path) => options.Learner == Learner.Logistic ? BayesianLogisticCritic.Load(path, library) : GaussianProcessCritic.Load(path, library),
+        ProblemOfWeights = path => SafeTensorsProblem(path),
         ProposePhase1 = turn => Learning(turn, (IBayesianCritic)turn.Critic, options),
         ProposePhase2 = turn => Blind(turn, (IBayesianCritic)turn.Critic, options),
         AnswerLag = 0,
         Options = ActiveOptionNames.All,
         With = values => Of(name, summary, ActiveOptionNames.Apply(options, name, values)),
     };
+
+    private static IBayesianCritic Critic(SampleLibrary library, ActiveMethodOptions options)
+    {
+        PopulationPrior? prior = options.Prior is string path ? PopulationPrior.Load(path) : null;
+        return options.Learner switch
+        {
+            Learner.GaussianProcess => GaussianProcessCritic.Fresh(new GaussianProcessOptions(), library, prior),
+            Learner.Logistic => BayesianLogisticCritic.Fresh(new BayesianLogisticOptions(), library, prior),
+            _ => throw new ArgumentException($"{options.Learner} is not one of {string.Join(", ", Enum.GetNames<Learner>())}.", nameof(options)),
+        };
+    }
+
+    /// <summary>What can be told of a file before the sounds are read.</summary>
+    private static string? SafeTensorsProblem(string path)
+    {
+        try
+        {
+            SafeTensors.Read(path);
+            return null;
+        }
+        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return unusable.Message;
+        }
+    }
 
     private static Proposal Learning(Turn turn, IBayesianCritic critic, ActiveMethodOptions options)
     {

@@ -7,6 +7,9 @@ public enum Learner
 {
     /// <inheritdoc cref="GaussianProcessCritic"/>
     GaussianProcess,
+
+    /// <inheritdoc cref="BayesianLogisticCritic"/>
+    Logistic,
 }
 
 /// <summary>What an active method asks about in Phase I.</summary>
@@ -87,4 +90,7 @@ public sealed record ActiveMethodOptions
 
     /// <summary>Standard deviations that <see cref="AcquisitionKind.UpperConfidence"/> and <see cref="AcquisitionKind.Alternating"/> add.</summary>
     public double Kappa { get; init; } = 1;
+
+    /// <summary>The file of a <see cref="PopulationPrior"/> of earlier listeners, for a start from the first rating; null for none.</summary>
+    public string? Prior { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepDrummer.Research.Critics;
 
 namespace DeepDrummer.Research.Ratings;
 
@@ -12,10 +13,12 @@ internal static class ActiveOptionNames
         Choice("acquisition", "what Phase I asks about", (AcquisitionKind value, ActiveMethodOptions options) => options with { Acquisition = value }),
         Choice("search", "how loops are looked for", (SearchKind value, ActiveMethodOptions options) => options with { Search = value }),
         Choice("diversity", "how different the blind loops are: as the original's, somewhat less, free", (DiversityKind value, ActiveMethodOptions options) => options with { Diversity = value }),
-        Count("opening", "loops that cover the space before the critic is followed", 8, 0, (value, options) => options with { Start = options.Start with { Opening = value } }),
-        Count("rare-likes", "likes until then every second loop still looks around", 3, 0, (value, options) => options with { Start = options.Start with { Likes = value } }),
+        Count("opening", "loops that cover the space before the critic is followed", new ColdStart().Opening, 0, (value, options) => options with { Start = options.Start with { Opening = value } }),
+        Count("rare-likes", "until so many likes every second loop looks around", new ColdStart().Likes, 0, (value, options) => options with { Start = options.Start with { Likes = value } }),
         Count("candidates", "loops looked at for each of Phase I", new ActiveMethodOptions().Candidates, 1, (value, options) => options with { Candidates = value }),
         Count("blind-candidates", "loops looked at for each of the blind test", new ActiveMethodOptions().BlindCandidates, 1, (value, options) => options with { BlindCandidates = value }),
+        (new MethodOption("prior", "a file of earlier listeners' tastes to start from", "a file that 'deepdrummer prior' wrote", "none"), (options, value) =>
+            value.Length > 0 ? options with { Prior = value == "none" ? null : value } : null),
         (new MethodOption("kappa", "standard deviations that upper-confidence and alternating add", "-10 to 10", "1"), (options, value) =>
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double kappa) && kappa is >= -10 and <= 10 ? options with { Kappa = kappa } : null),
     ];

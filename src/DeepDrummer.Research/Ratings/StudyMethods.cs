@@ -14,6 +14,7 @@ public static class StudyMethods
     public static IReadOnlyList<StudyMethod> All(string device = "cpu") =>
     [
         ActiveMethod.Of(Default, "a Gaussian process on fast descriptors, Thompson sampling and upper confidence in turn, loops bred by evolution", new ActiveMethodOptions()),
+        ActiveMethod.Of("logistic", "Bayesian logistic regression on the same descriptors, asked and searched the same way", new ActiveMethodOptions { Learner = Learner.Logistic }),
         DeepDrummer("original", "the paper's critic and search with every quirk (arXiv:2008.04391)", CriticOptions.Original, LoopStart.Empty, device) with { AnswerLag = 1 },
         DeepDrummer("corrected", "the same network and search with every quirk mended", CriticOptions.Corrected, LoopStart.Random, device) with { AnswerLag = 0 },
     ];
