@@ -8,7 +8,11 @@
 // is taken over the pool of 400, the init critic's 30 are drawn as the pool is (its 500 steps a loop end no elsewhere, as
 // datasets/simulated-listeners/README.md shows, and take a third of the time), and what 30 final loops vary by is taken off the variances.
 //
-// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.22 shared=.25 drift=.12]
+// With no FILE it measures what needs no learning: whether init theta follows the people's beta distribution on loops that no threshold
+// was set on, and how often a clip asked again is answered alike for softnesses around the usual.
+//
+// dotnet run -c Release experiments/calibrate-the-listeners.cs
+// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.21 shared=.25 drift=.12]
 #:project ../src/DeepDrummer.Research/DeepDrummer.Research.csproj
 using System.Globalization;
 using System.Text.Json;
@@ -20,7 +24,7 @@ using DeepDrummer.Research.Samples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string[] plain = [.. args.Where(arg => !arg.Contains('='))];
-string file = plain.ElementAtOrDefault(0) ?? "calibration.jsonl";
+string file = plain.ElementAtOrDefault(0) ?? "";
 int listeners = plain.Length > 1 ? int.Parse(plain[1]) : 8, workers = plain.Length > 2 ? int.Parse(plain[2]) : 1;
 var changed = args.Where(arg => arg.Contains('=')).Select(arg => arg.Split('=')).ToDictionary(pair => pair[0], pair => double.Parse(pair[1]));
 ulong seed = (ulong)changed.GetValueOrDefault("seed", 1);
@@ -37,6 +41,11 @@ if (unknown.Length > 0)
     throw new ArgumentException($"There is no option {string.Join(", ", unknown)}.");
 string setting = $"seed={seed} residual={options.Residual} softness={options.Softness} shared={options.Shared} drift={options.Drift}";
 
+if (file.Length == 0)
+{
+    Measure(SoundSource.Open(null), options, seed);
+    return;
+}
 List<Met> met = File.Exists(file) ? [.. File.ReadLines(file).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Met>(line)!)] : [];
 if (met.FirstOrDefault(one => one.Setting != setting) is Met other)
     throw new InvalidDataException($"{file} is of {other.Setting}, and this is {setting}.");
@@ -56,6 +65,22 @@ await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism =
     }
 });
 Print("all", met);
+
+static void Measure(SampleLibrary library, SimulatedListenerOptions options, ulong seed)
+{
+    const int listeners = 400, loops = 400;
+    RandomStream random = new Seed(seed).Stream("fresh loops");
+    HeardLibrary heard = HeardLibrary.Of(library);
+    HeardLoop[] fresh = [.. Enumerable.Range(0, loops).Select(_ => new HeardLoop(LoopGenerator.Draw(library, new LoopOptions(), random), heard))];
+    foreach (double softness in (double[])[options.Softness - 0.02, options.Softness, options.Softness + 0.02])
+    {
+        SimulatedListener[] drawn = [.. Enumerable.Range(0, listeners).Select(index => SimulatedListener.Draw(new Seed(seed).Child("drawn", index), library, options with { Softness = softness }))];
+        double[] thetas = [.. drawn.Select(listener => fresh.Average(listener.Probability)).Order()];
+        double distance = thetas.Select((theta, i) => Math.Abs(MathNet.Numerics.Distributions.Beta.CDF(options.InitAlpha, options.InitBeta, theta) - (i + 0.5) / listeners)).Max() + 0.5 / listeners;
+        double agreement = drawn.Average(listener => fresh.Average(loop => listener.Probability(loop) is var p ? p * p + (1 - p) * (1 - p) : 0));
+        Console.WriteLine($"softness {softness:0.00}: asked again alike {agreement:0.0000}; mean init theta {thetas.Average():0.000} (people .372), Kolmogorov distance from the beta {distance:0.000} (1 % of samples of {listeners} are beyond {1.63 / Math.Sqrt(listeners):0.000})");
+    }
+}
 
 async Task<Met> MeetAsync(int index, CancellationToken cancel)
 {

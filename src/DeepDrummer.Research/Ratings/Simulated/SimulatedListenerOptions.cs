@@ -13,7 +13,7 @@ public sealed record SimulatedListenerOptions
     public double Residual { get; init; } = 0.2;
 
     /// <summary>How soft the threshold is, in standard deviations of the utility over the pool.</summary>
-    public double Softness { get; init; } = 0.22;
+    public double Softness { get; init; } = 0.21;
 
     /// <summary>Share of answers that have nothing to do with the loop, at the first trial (Wichmann and Hill, Perception and Psychophysics 63(8), 2001: a few percent).</summary>
     public double Lapse { get; init; } = 0.02;
