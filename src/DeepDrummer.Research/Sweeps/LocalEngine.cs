@@ -44,7 +44,7 @@ public sealed class LocalEngine(Sweep sweep, SweepFolder folder) : ISweepEngine
                 unfinished.Sessions[session] = await work.RunAsync(unfinished.Chunk.Sessions[session], cancel);
                 Tell(watch, new SessionEnded(unfinished.Chunk.Sessions[session]));
             }
-            if (unfinished.Through() && unfinished.Cause is null)
+            if (unfinished.Through())                                             // never true of a chunk in which one failed
             {
                 work.Write(unfinished.Chunk, unfinished.Sessions!);
                 Tell(watch, new ChunkEnded(unfinished.Chunk));

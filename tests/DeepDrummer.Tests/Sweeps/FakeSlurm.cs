@@ -60,6 +60,9 @@ internal sealed class FakeSlurm(FakeSweep fakes, SweepFolder folder)
         order.Add(task);
     }
 
+    /// <summary>Shows a task of an earlier call that is over.</summary>
+    public void Over((long Job, int Index) task, string state) => states[task] = state;
+
     private async Task<SlurmAnswer> LookAsync()
     {
         Looked(++Looks);

@@ -100,7 +100,7 @@ public sealed class LocalSweepTests : IDisposable
         SweepFolder folder = fakes.Folder();
         var happened = new List<SweepEvent>();
 
-        Assert.Empty(await fakes.Run(folder, jobs: 2, retries: 2, watch: happened.Add));
+        Assert.Empty(await fakes.Run(folder, retries: 2, watch: happened.Add));
         Assert.Equal([(2, "plain, late 0: no ears"), (2, "plain, late 0: no ears")], happened.OfType<ChunkRetried>().Select(retried => (retried.Chunk.Number, retried.Cause)));
         Assert.Equal([0, 1, 2, 3], happened.OfType<ChunkEnded>().Select(ended => ended.Chunk.Number).Order());
         fakes.Asked = (_, _) => { };

@@ -51,6 +51,8 @@ public sealed class SlurmEngineTests : IDisposable
         (SweepFolder folder, FakeSlurm slurm) = Cluster();
         slurm.Wait((12, 0));
         slurm.Wait((12, 3));
+        slurm.Over((12, 1), "FAILED");
+        slurm.Over((11, 0), "CANCELLED");
 
         Assert.Empty(await Run(folder, slurm));
         Assert.Contains("--array=1-2 ", Assert.Single(slurm.Calls), StringComparison.Ordinal);
