@@ -8,6 +8,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     AnalyzeCommand.Create(),
     ReportCommand.Create(),
     MethodsCommand.Create(),
+    PriorCommand.Create(),
     GenerateCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),

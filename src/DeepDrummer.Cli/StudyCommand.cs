@@ -97,7 +97,7 @@ internal static class StudyCommand
             Plan = plan,
             Library = library,
             Natives = natives,
-            Method = methods.FirstOrDefault(method => method.Name == plan.Method)
+            Method = methods.FirstOrDefault(method => method.Name == plan.Method)?.Changed(plan.Set)
                 ?? throw new InvalidDataException($"The run's method is '{plan.Method}', and this version has {string.Join(", ", methods.Select(method => method.Name))}."),
             Rater = (listener, seed, folder) => raters.Create(listener.Index, seed, new RaterSetting
             {

@@ -16,6 +16,11 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
         HelpName = "NAME", DefaultValueFactory = _ => StudyDefaults.Method,
     };
 
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "An option of the method, once or more often; 'deepdrummer methods' lists them.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [],
+    };
+
     public Option<int> Listeners { get; } = new("--listeners") { Description = "Listeners.", HelpName = "N", DefaultValueFactory = _ => StudyDefaults.Listeners };
 
     public Option<int> Ratings { get; } = new("--ratings") { Description = "Phase I: ratings that the critic learns from (the paper: 80).", HelpName = "N", DefaultValueFactory = _ => StudyDefaults.Ratings };
@@ -65,7 +70,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     public Option<bool> Json { get; } = new("--json") { Description = "Print summary.json instead of the table." };
 
     /// <summary>What a run is made of, and what it cannot change once it began.</summary>
-    private IReadOnlyList<Option> OfThePlan => [Method, Listeners, Ratings, Query, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
+    private IReadOnlyList<Option> OfThePlan => [Method, Set, Listeners, Ratings, Query, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
 
     public IEnumerable<Option> All => [.. OfThePlan, Jobs, Resume, Json];
 
@@ -93,6 +98,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return problem;
         if (Found(line) is null)
             yield return $"There is no method '{line.GetValue(Method)}'; there are {string.Join(", ", methods.Select(method => method.Name))}.";
+        else if (SetProblem(line) is string set)
+            yield return set;
         if (!queryNames.Contains(line.GetValue(Query)!))
             yield return $"'{line.GetValue(Query)}' is no kind of question; there are {string.Join(" and ", queryNames)}.";
         foreach (string problem in Plan(line).ProblemsOfPlace())
@@ -117,6 +124,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     private StudyPlan PlanOfWords(ParseResult line) => new()
     {
         Method = line.GetValue(Method)!,
+        Set = MethodOptions(line),
         Rater = Absolute(line.GetValue(Rater)!),
         RaterTimeOutSeconds = line.GetValue(RaterTimeOut),
         Sounds = line.GetValue(Sounds) is string sounds && sounds != SoundSource.BuiltIn ? Path.GetFullPath(sounds) : line.GetValue(Sounds),
@@ -134,6 +142,30 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             AnswerLag = line.GetValue(AnswerLag) ?? Found(line)?.AnswerLag ?? 0,
         },
     };
+
+    /// <summary>The options of the method that are set, files by their whole path; the last of equal names holds.</summary>
+    private SortedDictionary<string, string>? MethodOptions(ParseResult line)
+    {
+        var set = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string[] pair in line.GetValue(Set)!.Select(text => text.Split('=', 2)))
+            set[pair[0]] = pair.ElementAtOrDefault(1) is string value ? pair[0] == "prior" && value is not ("none" or "") ? Path.GetFullPath(value) : value : "";
+        return set.Count > 0 ? set : null;
+    }
+
+    private string? SetProblem(ParseResult line)
+    {
+        if (line.GetValue(Set)!.FirstOrDefault(text => !text.Contains('=')) is string odd)
+            return $"--set '{odd}' sets nothing: it is NAME=VALUE.";
+        try
+        {
+            Found(line)!.Changed(MethodOptions(line));
+            return null;
+        }
+        catch (Exception problem) when (problem is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Host.OneLine(problem);
+        }
+    }
 
     private string? WeightsProblem(ParseResult line) => line.GetValue(StartFrom) switch
     {

@@ -42,4 +42,13 @@ public sealed record StudyMethod
 
     /// <summary>The method with options set by name; throws with every problem. Null where there are no options.</summary>
     public Func<IReadOnlyDictionary<string, string>, StudyMethod>? With { get; init; }
+
+    /// <summary>This method with options set by name; itself where none is.</summary>
+    /// <exception cref="ArgumentException">It has no such option, or not such a value; the message names every problem.</exception>
+    public StudyMethod Changed(IReadOnlyDictionary<string, string>? options) => (options, With) switch
+    {
+        (null or { Count: 0 }, _) => this,
+        (_, null) => throw new ArgumentException($"The method '{Name}' has no option {string.Join(", ", options.Keys.Order(StringComparer.Ordinal))}: it has none.", nameof(options)),
+        _ => With(options),
+    };
 }

@@ -28,15 +28,7 @@ public static class StudyMethods
     /// <summary>The method of a name with some of its options changed, as the arms of a sweep say it.</summary>
     /// <param name="options">Values by the names that <c>deepdrummer methods</c> lists.</param>
     /// <exception cref="ArgumentException">None has the name, or the method has no such option, or not such a value; the message names every problem.</exception>
-    public static StudyMethod Named(string name, IReadOnlyDictionary<string, string> options, string device = "cpu")
-    {
-        StudyMethod method = Named(name, device);
-        if (options.Count == 0)
-            return method;
-        return method.With is { } with
-            ? with(options)
-            : throw new ArgumentException($"The method '{name}' has no option {string.Join(", ", options.Keys.Order(StringComparer.Ordinal))}: it has none.", nameof(options));
-    }
+    public static StudyMethod Named(string name, IReadOnlyDictionary<string, string> options, string device = "cpu") => Named(name, device).Changed(options);
 
     private static StudyMethod DeepDrummer(string name, string summary, CriticOptions options, LoopStart start, string device)
     {

@@ -14,6 +14,9 @@ public sealed record StudyPlan
     /// <summary>The name of the <see cref="StudyMethod"/>.</summary>
     public required string Method { get; init; }
 
+    /// <summary>Options of the method that were set, by name, as typed after <c>--set</c>; null where none was.</summary>
+    public SortedDictionary<string, string>? Set { get; init; }
+
     /// <summary>Who listens, as typed after <c>--rater</c>.</summary>
     public required string Rater { get; init; }
 
