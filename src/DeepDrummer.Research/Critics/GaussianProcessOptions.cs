@@ -28,10 +28,10 @@ public sealed record GaussianProcessOptions
     public double PopulationWeight { get; init; } = 0.7;
 
     /// <summary>Settings that are averaged, at most.</summary>
-    public int MostSettings { get; init; } = 4;
+    public int MostSettings { get; init; } = 6;
 
     /// <summary>Settings with less than this share of the best one's weight are left out.</summary>
-    public double LeastWeight { get; init; } = 0.05;
+    public double LeastWeight { get; init; } = 0.02;
 
     /// <summary>Random Fourier features of each smooth part in a drawn function, and half of those of the joint one (Rahimi and Recht, NIPS 2007).</summary>
     public int Features { get; init; } = 32;
@@ -39,9 +39,9 @@ public sealed record GaussianProcessOptions
     private static readonly KernelSetting[] kinds =
     [
         //                           RHYTHM TIMBRE  density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement
-        Kind("rhythm", joint: 0.15, [ 4.0,   0.5,   0.2,    0.2,  0.2,  0.2,  0.2,  0.2,  0.2,    0.1,   0.1,    0.1,  0.1,      0.1,     0.2]),
-        Kind("timbre", joint: 0.15, [ 0.5,   4.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
-        Kind("all",    joint: 0.15, [ 2.0,   2.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
+        Kind("rhythm", joint: 0.6, [ 4.0,   0.5,   0.2,    0.2,  0.2,  0.2,  0.2,  0.2,  0.2,    0.1,   0.1,    0.1,  0.1,      0.1,     0.2]),
+        Kind("timbre", joint: 0.6, [ 0.5,   4.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
+        Kind("all",    joint: 0.6, [ 2.0,   2.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
     ];
 
     private static KernelSetting Kind(string name, double joint, double[] groups) => new()
