@@ -6,7 +6,7 @@
 //
 // What is true of a listener is the mean probability of a like over all loops a critic might play, not over the 30 it does. So init theta
 // is taken over the pool of 400, the init critic's 30 are drawn as the pool is (its 500 steps a loop end no elsewhere, as
-// datasets/simulated-listeners/README.md shows, and take a third of the time), and what 30 final loops vary by is taken off the variances.
+// datasets/simulated-listeners/README.md says, and take a third of the time), and what 30 final loops vary by is taken off the variances.
 //
 // With no FILE it measures what needs no learning: whether init theta follows the people's beta distribution on loops that no threshold
 // was set on, and how often a clip asked again is answered alike for softnesses around the usual.
@@ -65,6 +65,12 @@ await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism =
     }
 });
 Print("all", met);
+if (met.Count >= 4)
+    File.WriteAllText(Path.ChangeExtension(file, ".json"), JsonSerializer.Serialize(new
+    {
+        method = "original", protocol = "80 ratings, then 30 + 30 blind loops", families = ListenerFamilies.Development.Select(family => family.Name), listeners = met.Count, seed,
+        options = options with { Families = [] }, library = new { library.Origin, library.Count, library.Hash }, pool = HeardLibrary.PoolLoops, targets = Targets([.. met.OrderBy(one => one.Listener)]),
+    }, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n");
 
 static void Measure(SampleLibrary library, SimulatedListenerOptions options, ulong seed)
 {
@@ -107,25 +113,30 @@ async Task<Met> MeetAsync(int index, CancellationToken cancel)
 static Proposal Untrained(Turn turn) => new(LoopGenerator.Draw(turn.Library, new LoopOptions(), turn.Seed.Stream("untrained")), 0.5, 1);
 
 // Each measure with its Monte-Carlo error, by the bootstrap over listeners.
+static List<Target> Targets(Met[] all)
+{
+    RandomStream random = new Seed(3).Stream("bootstrap");
+    Met[][] again = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, all.Length).Select(_ => all[random.Below(all.Length)]).ToArray())];
+    (string, double?, Func<Met[], double>)[] measures =
+    [
+        ("mean init theta", 0.372, ones => ones.Average(one => one.True)),
+        ("mean true delta", 0.168, ones => ones.Average(Delta)),
+        ("sd of true delta", 0.129, ones => Math.Sqrt(Math.Max(0, Variance([.. ones.Select(Delta)]) - OfLoops(ones)))),
+        ("correlation of true init and final theta", 0.77, Correlation),
+        ("share not improved, of 30 and 30", 0.28, ones => ones.Average(one => one.FinalLikes <= one.InitLikes ? 1.0 : 0)),
+        ("share of likes in Phase I", null, ones => ones.Average(one => one.Learning.Average())),
+    ];
+    return [.. measures.Select(of => new Target(of.Item1, of.Item2, Math.Round(of.Item3(all), 4), Math.Round(Math.Sqrt(Variance([.. again.Select(of.Item3)])), 4)))];
+}
+
 static void Print(string what, List<Met> met)
 {
     Console.WriteLine(what);
     if (met.Count < 4)
         return;
-    Met[] all = [.. met.OrderBy(one => one.Listener)];
-    RandomStream random = new Seed(3).Stream("bootstrap");
-    Met[][] again = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, all.Length).Select(_ => all[random.Below(all.Length)]).ToArray())];
-    foreach ((string name, string target, Func<Met[], double> measure) in ((string, string, Func<Met[], double>)[])
-    [
-        ("mean init theta", ".372", ones => ones.Average(one => one.True)),
-        ("mean true delta", ".168", ones => ones.Average(Delta)),
-        ("sd of true delta", "about .13", ones => Math.Sqrt(Math.Max(0, Variance([.. ones.Select(Delta)]) - OfLoops(ones)))),
-        ("correlation of true init and final", "about .77", Correlation),
-        ("share not improved, of 30 and 30", ".28", ones => ones.Average(one => one.FinalLikes <= one.InitLikes ? 1.0 : 0)),
-        ("likes in Phase I", "", ones => ones.Average(one => one.Learning.Average())),
-    ])
-        Console.WriteLine($"  {name,-36} {measure(all),6:0.000} ± {Math.Sqrt(Variance([.. again.Select(measure)])):0.000}   people: {target}");
-    foreach (IGrouping<string, Met> family in all.GroupBy(one => one.Family))
+    foreach (Target target in Targets([.. met.OrderBy(one => one.Listener)]))
+        Console.WriteLine($"  {target.Measure,-42} {target.Reached,6:0.000} ± {target.Error:0.000}   people: {target.People}");
+    foreach (IGrouping<string, Met> family in met.GroupBy(one => one.Family))
         Console.WriteLine($"    {family.Key,-12} {family.Count(),3} listeners, mean true delta {family.Average(Delta):0.000}");
 }
 
@@ -146,6 +157,8 @@ static double Variance(double[] values)
     double mean = values.Average();
     return values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Length - 1);
 }
+
+sealed record Target(string Measure, double? People, double Reached, double Error);
 
 // One listener's session: the share liked of the pool, and the probabilities that the answers were drawn with, in the order played.
 sealed record Met(string Setting, int Listener, string Family, double True, int InitLikes, int FinalLikes,

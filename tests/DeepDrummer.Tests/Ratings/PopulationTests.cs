@@ -13,8 +13,9 @@ public sealed class PopulationTests
     private static readonly SampleLibrary library = BuiltInKit.Load();
     private static readonly HeardLibrary heard = HeardLibrary.Of(library);
     private static readonly SimulatedListenerOptions usual = new();
-    private static readonly HeardLoop[] loops = Loops(240);
-    private static readonly SimulatedListener[] population = [.. Enumerable.Range(0, 240).Select(number => Listener(number, usual))];
+    private static readonly HeardLoop[] loops = Loops(160);
+    private static readonly SimulatedListener[] population = [.. Enumerable.Range(0, 160).Select(number => Listener(number, usual))];
+    private static readonly double[][] probabilities = [.. population.Select(listener => loops.Select(listener.Probability).ToArray())];
 
     private static HeardLoop[] Loops(int count)
     {
@@ -31,7 +32,7 @@ public sealed class PopulationTests
     [Fact]
     public void Init_theta_on_loops_never_heard_before_follows_the_beta_distribution_of_the_studys_people()
     {
-        double[] thetas = [.. population.Select(listener => loops.Average(listener.Probability)).Order()];
+        double[] thetas = [.. probabilities.Select(of => of.Average()).Order()];
         double distance = 0;                                                      // Kolmogorov's
         for (int i = 0; i < thetas.Length; i++)
         {
@@ -39,13 +40,13 @@ public sealed class PopulationTests
             distance = Math.Max(distance, Math.Max(Math.Abs(expected - i / (double)thetas.Length), Math.Abs(expected - (i + 1) / (double)thetas.Length)));
         }
         Assert.InRange(distance, 0, 1.63 / Math.Sqrt(thetas.Length));             // 1 % of samples are further
-        Assert.InRange(thetas.Average(), 0.369 - 0.03, 0.369 + 0.03);
+        Assert.InRange(thetas.Average(), 0.369 - 0.04, 0.369 + 0.04);
     }
 
     [Fact]
     public void Asked_twice_they_agree_with_themselves_six_times_in_seven()
     {
-        double agreement = population.Average(listener => loops.Average(loop => Agreement(listener.Probability(loop))));
+        double agreement = probabilities.Average(of => of.Average(Agreement));
         Assert.InRange(agreement, 0.83, 0.87);                                   // calibrated on other sounds
     }
 
@@ -61,7 +62,7 @@ public sealed class PopulationTests
     [Fact]
     public void A_quarter_of_the_utility_is_shared()
     {
-        double[][] utilities = [.. population.Take(60).Select(listener => loops.Select(listener.Utility).ToArray())];
+        double[][] utilities = [.. population.Take(40).Select(listener => loops.Select(listener.Utility).ToArray())];
         double sum = 0;
         int pairs = 0;
         for (int one = 0; one < utilities.Length; one++)
@@ -75,7 +76,7 @@ public sealed class PopulationTests
     {
         SimulatedListener all = Listener(999, usual with { Shared = 1 });
         double[] everyones = [.. loops.Select(all.Utility)];
-        double correlation = Enumerable.Range(0, 30).Average(number => Correlation(loops.Select(Listener(number, usual with { Shared = shared }).Utility), everyones));
+        double correlation = Enumerable.Range(0, 16).Average(number => Correlation(loops.Select(Listener(number, usual with { Shared = shared }).Utility), everyones));
         Assert.InRange(correlation, Math.Sqrt(shared) - 0.15, Math.Sqrt(shared) + 0.15);
         if (shared == 1)
             Assert.Equal(1, correlation, 1e-9);
@@ -133,12 +134,12 @@ public sealed class PopulationTests
     {
         double[][] features = [.. loops.Select(Symbolic)];
         double explained = 0;
-        for (int number = 0; number < 8; number++)
+        for (int number = 0; number < 6; number++)
         {
             SimulatedListener listener = Listener(number, usual with { Shared = 0, Residual = 1 });
             double[] utilities = [.. loops.Select(listener.Utility)];
             double[] weights = MultipleRegression.QR(features, utilities, intercept: true);
-            explained += Math.Pow(Correlation(features.Select(row => weights[0] + row.Zip(weights.Skip(1), (value, weight) => value * weight).Sum()), utilities), 2) / 8;
+            explained += Math.Pow(Correlation(features.Select(row => weights[0] + row.Zip(weights.Skip(1), (value, weight) => value * weight).Sum()), utilities), 2) / 6;
         }
         Assert.InRange(explained, 0.02, 0.5);                                     // fitted on the loops it is tested on, so more than what is true
     }
