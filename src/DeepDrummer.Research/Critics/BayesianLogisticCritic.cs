@@ -86,14 +86,21 @@ public sealed class BayesianLogisticCritic : IBayesianCritic
     /// <exception cref="InvalidDataException">The file is no such critic's, or of other sounds.</exception>
     public static BayesianLogisticCritic Load(string path, SampleLibrary library)
     {
-        RatingsFile file = RatingsFile.Read(path, Kind, library);
-        return RatingsFile.Made(path, () => new BayesianLogisticCritic(OptionsJson.Parse<BayesianLogisticOptions>(file.Options, path).Checked(), file.Population, library, file.Ratings));
+        (RatingsFile file, BayesianLogisticOptions options) = Read(path, library);
+        return new BayesianLogisticCritic(options, file.Population, library, file.Ratings);
     }
 
     /// <summary>Why a critic cannot go on from that file, in one sentence; null when it can.</summary>
-    public static string? Problem(string path, SampleLibrary library) => RatingsFile.Problem(() => Load(path, library));
+    /// <param name="library">Whose sounds it must know; null to take the file at its word.</param>
+    public static string? Problem(string path, SampleLibrary? library = null) => RatingsFile.Problem(() => Read(path, library));
 
     public void Dispose() { }
+
+    private static (RatingsFile, BayesianLogisticOptions) Read(string path, SampleLibrary? library)
+    {
+        RatingsFile file = RatingsFile.Read(path, Kind, library);
+        return (file, file.OptionsAs<BayesianLogisticOptions>(path, options => options.Checked()));
+    }
 
     private static float[] Augmented()
     {

@@ -113,14 +113,21 @@ public sealed class GaussianProcessCritic : IBayesianCritic
     /// <exception cref="InvalidDataException">The file is no such critic's, or of other sounds.</exception>
     public static GaussianProcessCritic Load(string path, SampleLibrary library)
     {
-        RatingsFile file = RatingsFile.Read(path, Kind, library);
-        return RatingsFile.Made(path, () => new GaussianProcessCritic(OptionsJson.Parse<GaussianProcessOptions>(file.Options, path).Checked(), file.Population, library, file.Ratings));
+        (RatingsFile file, GaussianProcessOptions options) = Read(path, library);
+        return new GaussianProcessCritic(options, file.Population, library, file.Ratings);
     }
 
     /// <summary>Why a critic cannot go on from that file, in one sentence; null when it can.</summary>
-    public static string? Problem(string path, SampleLibrary library) => RatingsFile.Problem(() => Load(path, library));
+    /// <param name="library">Whose sounds it must know; null to take the file at its word.</param>
+    public static string? Problem(string path, SampleLibrary? library = null) => RatingsFile.Problem(() => Read(path, library));
 
     public void Dispose() { }
+
+    private static (RatingsFile, GaussianProcessOptions) Read(string path, SampleLibrary? library)
+    {
+        RatingsFile file = RatingsFile.Read(path, Kind, library);
+        return (file, file.OptionsAs<GaussianProcessOptions>(path, options => options.Checked()));
+    }
 
     /// <summary>Every setting's posterior; the best of them and their weights, which sum to 1.</summary>
     private (FittedSetting[], double[]) Compared(TasteLikelihood likelihood)

@@ -37,27 +37,29 @@ internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Opti
             }));
     }
 
+    /// <param name="library">Whose sounds the loops must play; null to take the file at its word.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is another learner's, of other sounds, or does not hold what it should.</exception>
-    public static RatingsFile Read(string path, string kind, SampleLibrary library)
+    public static RatingsFile Read(string path, string kind, SampleLibrary? library)
     {
         TensorFile file = SafeTensors.Read(path);
         if (file.Metadata.GetValueOrDefault(Kind) is var found && found != kind)
             throw new InvalidDataException($"{path} holds {(found is null ? "no learner" : $"a {found}")}, not a {kind}.");
-        if (file.Metadata.GetValueOrDefault(Library) is var hash && hash != library.Hash)
+        if (library is not null && file.Metadata.GetValueOrDefault(Library) is var hash && hash != library.Hash)
             throw new InvalidDataException($"{path} knows loops of other sounds: their hash is {hash}, and that of {library.Origin} is {library.Hash}.");
         float[] rows = Values(Rows), grids = Values(Grids), sounds = Values(Sounds), liked = Values(Liked), pairs = Values(Pairs);
         int steps = file.Tensors[Grids].Shape is [_, > 0 and <= int.MaxValue] shape ? (int)shape[1] : 0, total = (int)rows.Sum();
         if (steps == 0 || grids.Length != total * steps || sounds.Length != total || liked.Length != rows.Length || pairs.Length != rows.Length)
             throw new InvalidDataException($"{path}: {rows.Length} loops of {total} rows do not fit {grids.Length} cells, {sounds.Length} sounds, {liked.Length} answers and {pairs.Length} pairs.");
 
+        int most = library?.Count ?? int.MaxValue;
         var ratings = new List<RatedLoop>(rows.Length);
         for (int number = 0, row = 0; number < rows.Length; row += (int)rows[number++])
         {
             int count = (int)rows[number];
             int[] played = [.. sounds.Skip(row).Take(count).Select(sound => (int)sound)];
-            if (count < 1 || played.Any(sound => sound < 0 || sound >= library.Count))
-                throw new InvalidDataException($"{path}: loop {number} plays the {count} sounds [{string.Join(", ", played)}] of {library.Count}.");
+            if (count < 1 || played.Any(sound => sound < 0 || sound >= most))
+                throw new InvalidDataException($"{path}: loop {number} plays the {count} sounds [{string.Join(", ", played)}] of {most}.");
             bool[] cells = [.. grids.Skip(row * steps).Take(count * steps).Select(cell => cell != 0)];
             ratings.Add(new RatedLoop(new Loop(new Grid(count, steps, cells), played), liked[number] != 0) { Pair = pairs[number] >= 0 ? (int)pairs[number] : null });
         }
@@ -68,13 +70,15 @@ internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Opti
             : throw new InvalidDataException($"{path}: tensor {name} of the {kind} is missing.");
     }
 
-    /// <summary>The learner that <paramref name="make"/> makes of a file; what it does not take is the file's fault.</summary>
-    /// <exception cref="InvalidDataException">Its options or ratings make no learner.</exception>
-    public static T Made<T>(string path, Func<T> make)
+    /// <summary>The options in the file, as <paramref name="check"/> lets them pass, for ratings that a likelihood takes.</summary>
+    /// <param name="check">Throws <see cref="ArgumentException"/> at options that make no sense.</param>
+    /// <exception cref="InvalidDataException">Options or ratings make no learner.</exception>
+    public T OptionsAs<T>(string path, Func<T, T> check)
     {
         try
         {
-            return make();
+            _ = new TasteLikelihood(Ratings, lapse: 0);
+            return check(OptionsJson.Parse<T>(Options, path));
         }
         catch (ArgumentException error)
         {
@@ -82,12 +86,12 @@ internal sealed record RatingsFile(IReadOnlyList<RatedLoop> Ratings, string Opti
         }
     }
 
-    /// <summary>Why a learner's file cannot be loaded, in one sentence; null when it can.</summary>
-    public static string? Problem(Func<IDisposable> load)
+    /// <summary>Why a learner's file cannot be read, in one sentence; null when it can.</summary>
+    public static string? Problem(Action read)
     {
         try
         {
-            load().Dispose();
+            read();
             return null;
         }
         catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)

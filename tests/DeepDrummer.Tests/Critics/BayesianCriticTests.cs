@@ -11,7 +11,7 @@ public sealed class BayesianCriticTests : IDisposable
     private static readonly SampleLibrary kit = BuiltInKit.Load();
     private readonly string folder = Directory.CreateTempSubdirectory("bayesian").FullName;
 
-    private static readonly Dictionary<string, (Func<PopulationPrior?, IBayesianCritic> Fresh, Func<string, SampleLibrary, IBayesianCritic> Load, Func<string, SampleLibrary, string?> Problem)> cases = new()
+    private static readonly Dictionary<string, (Func<PopulationPrior?, IBayesianCritic> Fresh, Func<string, SampleLibrary, IBayesianCritic> Load, Func<string, SampleLibrary?, string?> Problem)> cases = new()
     {
         ["gaussian process"] = (population => GaussianProcessCritic.Fresh(new(), kit, population), GaussianProcessCritic.Load, GaussianProcessCritic.Problem),
         ["logistic"] = (population => BayesianLogisticCritic.Fresh(new(), kit, population), BayesianLogisticCritic.Load, BayesianLogisticCritic.Problem),
@@ -166,6 +166,7 @@ public sealed class BayesianCriticTests : IDisposable
         using IBayesianCritic critic = Taught(name, 5, loop => loop.Grid[0, 0]);
         critic.Save(path);
         Assert.Null(cases[name].Problem(path, kit));
+        Assert.Null(cases[name].Problem(path, null));
         Assert.Contains("knows loops of other sounds", cases[name].Problem(path, MadeUp.Library()));
         Assert.Contains("There is no file", cases[name].Problem(weights, kit));
 
