@@ -43,8 +43,7 @@ echo "same bytes; 2 workers here $local_took s, 2 nodes of Slurm $slurm_took s, 
 
 "$program" sweep "$sweep" --engine slurm --out "$folder/killed" >"$folder/said" 2>&1 & follower=$!
 until_there "$folder/killed" 1
-kill -9 "$follower"
-wait "$follower" 2>/dev/null || :
+{ kill -9 "$follower" && wait "$follower"; } 2>/dev/null || :
 "$program" sweep "$sweep" --engine slurm --out "$folder/killed" >"$folder/said" 2>&1 & follower=$!
 until_there "$folder/killed" 2
 "$here/two-nodes.sh" kill-node "$folder" 1

@@ -118,16 +118,15 @@ kill_node() {
   rm -f "$folder/run/node$number.pid"
 }
 
+# The controller first, so that nothing new is begun; then the nodes, then what they ran.
 down() {
   local folder=$1 node pid
   [[ -f $folder/slurm.conf ]] || return 0
-  export SLURM_CONF=$folder/slurm.conf
-  scancel --state=PENDING --state=RUNNING --user="$(id -un)" 2>/dev/null || :
-  for node in 1 2; do
-    for pid in $(steps_of "$folder" "$node"); do kill -9 "$pid" 2>/dev/null || :; done
-    ! pid=$(pid_of "$folder/run/node$node.pid" slurmd) || end "$pid"
-  done
   ! pid=$(pid_of "$folder/run/slurmctld.pid" slurmctld) || end "$pid"
+  for node in 1 2; do
+    ! pid=$(pid_of "$folder/run/node$node.pid" slurmd) || end "$pid"
+    for pid in $(steps_of "$folder" "$node"); do kill -9 "$pid" 2>/dev/null || :; done
+  done
   ! pid=$(pid_of "$folder/munge/pid" munged) || end "$pid"
 }
 
