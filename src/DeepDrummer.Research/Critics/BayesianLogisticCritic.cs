@@ -5,8 +5,8 @@ using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>Logistic regression on a loop's descriptor with a normal prior on its weights, by Laplace's method (Spiegelhalter and Lauritzen,
-/// Networks 20(5), 1990; MacKay, Neural Computation 4(5), 1992), in a likelihood that knows lapses.</summary>
+/// <summary>Logistic regression on a loop's descriptor with a normal prior on its weights (Spiegelhalter and Lauritzen, Networks 20(5), 1990;
+/// MacKay, Neural Computation 4(5), 1992), in a likelihood that knows lapses, by expectation propagation (Laplace's method for pairs).</summary>
 public sealed class BayesianLogisticCritic : IBayesianCritic
 {
     private const string Kind = "bayesian logistic regression";

@@ -32,7 +32,7 @@ internal sealed class FittedSetting
                 TensorPrimitives.MultiplyAdd(parts[part].Values, Variances[part], k.Values, k.Values);
         for (int i = 0; i < n; i++)
             k[i, i] += 1e-6 * (setting.Variance + BiasVariance);                  // two loops may be one
-        Posterior = LaplacePosterior.Of(k, [.. heard.Select(loop => PriorMean(loop))], likelihood);
+        Posterior = LikingPosterior.Of(k, [.. heard.Select(loop => PriorMean(loop))], likelihood);
 
         (weights, root) = (new float[PackedRows.Rounded(n)], new PackedRows(n, n));
         for (int i = 0; i < n; i++)
@@ -57,7 +57,7 @@ internal sealed class FittedSetting
     /// <summary>Prior variance of that mean.</summary>
     public double BiasVariance { get; }
 
-    public LaplacePosterior Posterior { get; }
+    public LikingPosterior Posterior { get; }
 
     /// <summary>The liking expected before any rating.</summary>
     /// <param name="x">A descriptor.</param>

@@ -5,8 +5,9 @@ using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>A Gaussian process over loops with the listener's answers in a likelihood that knows lapses: Laplace's method, several kernel
-/// settings weighted by their evidence (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, chapters 3 and 5).</summary>
+/// <summary>A Gaussian process over loops with the listener's answers in a likelihood that knows lapses: expectation propagation (Laplace's
+/// method for pairs), several kernel settings weighted by their evidence (Rasmussen and Williams, Gaussian Processes for Machine Learning,
+/// 2006, chapters 3 and 5).</summary>
 public sealed class GaussianProcessCritic : IBayesianCritic
 {
     private const string Kind = "gaussian process";

@@ -4,7 +4,7 @@ namespace DeepDrummer.Research.Critics;
 public sealed record GaussianProcessOptions
 {
     /// <summary>The share of answers that have nothing to do with the loop, half of them likes.</summary>
-    public double Lapse { get; init; } = 0.05;
+    public double Lapse { get; init; } = 0.03;
 
     /// <summary>The share of random loops that a listener likes, at the median of listeners (the paper's 25: mean .37, arXiv:2008.04391).</summary>
     public double LikeRate { get; init; } = 0.37;
@@ -16,10 +16,10 @@ public sealed record GaussianProcessOptions
     public double LengthScale { get; init; } = 1;
 
     /// <summary>Reach of the smooth part of all groups together.</summary>
-    public double JointLengthScale { get; init; } = 0.7;
+    public double JointLengthScale { get; init; } = 1;
 
     /// <summary>How much each group's distance counts in the joint part, in the order of <see cref="DescriptorGroup"/>; the sum means nothing.</summary>
-    public IReadOnlyList<double> JointShares { get; init; } = [1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05];
+    public IReadOnlyList<double> JointShares { get; init; } = [1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 1, 1];
 
     /// <summary>Settings that each lesson compares by their evidence, all equally likely beforehand; the best are averaged.</summary>
     public IReadOnlyList<KernelSetting> Settings { get; init; } = DefaultSettings;
@@ -41,7 +41,7 @@ public sealed record GaussianProcessOptions
         //                           RHYTHM TIMBRE  density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement
         Kind("rhythm", joint: 0.6, [ 4.0,   0.5,   0.2,    0.2,  0.2,  0.2,  0.2,  0.2,  0.2,    0.1,   0.1,    0.1,  0.1,      0.1,     0.2]),
         Kind("timbre", joint: 0.6, [ 0.5,   4.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
-        Kind("all",    joint: 0.6, [ 2.0,   2.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
+        Kind("audio",  joint: 0.6, [ 0.5,   0.5,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.3,    0.2,   0.2,    0.2,  0.2,      2.0,     2.0]),
     ];
 
     private static KernelSetting Kind(string name, double joint, double[] groups) => new()
@@ -50,7 +50,7 @@ public sealed record GaussianProcessOptions
         Linear = [.. groups.Select(variance => 0.1 * variance)], Smooth = [.. groups.Select(variance => 0.9 * variance)],
     };
 
-    private static IReadOnlyList<KernelSetting> DefaultSettings => [.. kinds.SelectMany(kind => ((double[])[4, 16]).Select(kind.Scaled))];
+    private static IReadOnlyList<KernelSetting> DefaultSettings => [.. kinds.SelectMany(kind => ((double[])[8, 32]).Select(kind.Scaled))];
 
     /// <summary>The options, if they make sense.</summary>
     /// <exception cref="ArgumentException">A share is not one, a reach is not above 0, or there is no setting.</exception>

@@ -12,7 +12,7 @@ internal sealed class LinearPosterior
 
     private readonly PopulationPrior prior;
     private readonly float[][] spread;                                            // Λ·x of each loop heard, [n][D], and the bias's variance at the end
-    private readonly LaplacePosterior laplace;
+    private readonly LikingPosterior likings;
     private readonly float[] weights;                                             // [D + 1], the last is the bias
     private readonly PackedRows told;                                             // R·X·Λ, [n × D + 1]
     private readonly float[] along;                                               // [padded]
@@ -28,23 +28,23 @@ internal sealed class LinearPosterior
         for (int i = 0; i < n; i++)
             for (int j = 0; j <= i; j++)
                 k[i, j] = k[j, i] = prior.BiasVariance + LaneDot.Of(heard[i], spread[j].AsSpan(0, D)) + (i == j ? 1e-5 : 0);
-        laplace = LaplacePosterior.Of(k, [.. heard.Select(x => prior.MeanAt(x))], likelihood);
+        likings = LikingPosterior.Of(k, [.. heard.Select(x => prior.MeanAt(x))], likelihood);
 
         weights = [.. prior.Mean, prior.Bias];
         (told, along) = (new PackedRows(n, D + 1), new float[PackedRows.Rounded(n)]);
         var row = new float[D + 1];
         for (int i = 0; i < n; i++)
         {
-            TensorPrimitives.MultiplyAdd(spread[i], (float)laplace.Weights[i], weights, weights);
+            TensorPrimitives.MultiplyAdd(spread[i], (float)likings.Weights[i], weights, weights);
             Array.Clear(row);
             for (int j = 0; j < n; j++)
-                TensorPrimitives.MultiplyAdd(spread[j], (float)laplace.Whitened[i, j], row, row);
+                TensorPrimitives.MultiplyAdd(spread[j], (float)likings.Whitened[i, j], row, row);
             for (int d = 0; d < row.Length; d++)
                 told[i, d] = row[d];
         }
     }
 
-    public double LogEvidence => laplace.LogEvidence;
+    public double LogEvidence => likings.LogEvidence;
 
     /// <param name="x">[D + 1]: a descriptor and 1.</param>
     public Belief Believe(ReadOnlySpan<float> x) => new(LaneDot.Of(x, weights), Math.Max(0, Covariance(x, x)));
@@ -80,7 +80,7 @@ internal sealed class LinearPosterior
             TensorPrimitives.MultiplyAdd(factor, (float)random.Normal(), drawn.AsSpan(0, D), drawn.AsSpan(0, D));
         drawn[D] = (float)(Math.Sqrt(prior.BiasVariance) * random.Normal());
 
-        double[] correction = laplace.Correction([.. heard.Select(x => (double)LaneDot.Of(x, drawn.AsSpan(0, D)) + drawn[D])], random);
+        double[] correction = likings.Correction([.. heard.Select(x => (double)LaneDot.Of(x, drawn.AsSpan(0, D)) + drawn[D])], random);
         TensorPrimitives.Add(drawn, (ReadOnlySpan<float>)[.. prior.Mean, prior.Bias], drawn);
         for (int i = 0; i < correction.Length; i++)
             TensorPrimitives.MultiplyAdd(spread[i], (float)correction[i], drawn, drawn);

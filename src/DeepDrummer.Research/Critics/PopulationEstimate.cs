@@ -6,7 +6,7 @@ using Matrix = DeepDrummer.Research.Numerics.Matrix;
 namespace DeepDrummer.Research.Critics;
 
 /// <summary>Empirical Bayes over listeners by expectation and maximization: each one's posterior weights under the population's prior, then the
-/// population's mean and covariance, shrunk (Dempster, Laird and Rubin, JRSS B 39(1), 1977; Laplace's method in the first step).</summary>
+/// population's mean and covariance, shrunk (Dempster, Laird and Rubin, JRSS B 39(1), 1977; its first step approximate).</summary>
 /// <remarks>All matrices are [dimensions + 1]: the bias stands last, as the weight of a number that is always 1.</remarks>
 internal sealed class PopulationEstimate
 {
@@ -77,7 +77,7 @@ internal sealed class PopulationEstimate
                 k[i, j] = k[j, i] = Cholesky.Dot(spread.Row(i), heard.Row(j)) + (i == j ? 1e-6 : 0);
             prior[i] = Cholesky.Dot(heard.Row(i), mean);
         }
-        LaplacePosterior posterior = LaplacePosterior.Of(k, prior, answers);
+        LikingPosterior posterior = LikingPosterior.Of(k, prior, answers);
         mean.CopyTo(posteriorMean);
         Matrix told = posterior.Whitened.Times(spread);                           // R·X·Λ
         TensorPrimitives.Add(scatter.Values, covariance.Values, scatter.Values);

@@ -9,12 +9,13 @@ namespace DeepDrummer.Research.Critics;
 internal sealed class TasteLikelihood
 {
     private readonly double lapse;
+    private readonly bool[] liked;                                                // [n]
     private readonly (int First, int Options, int Chosen)[] answers;              // Chosen: 0 … Options − 1, or Options for neither
 
     /// <exception cref="ArgumentException">Pairs overlap, or both of a pair are liked.</exception>
     public TasteLikelihood(IReadOnlyList<RatedLoop> ratings, double lapse)
     {
-        (this.lapse, Count) = (lapse, ratings.Count);
+        (this.lapse, Count, liked) = (lapse, ratings.Count, [.. ratings.Select(rating => rating.Liked)]);
         var found = new List<(int First, int Options, int Chosen)>(ratings.Count);
         for (int at = 0; at < ratings.Count; at += found[^1].Options)
         {
@@ -29,6 +30,15 @@ internal sealed class TasteLikelihood
 
     /// <summary>Latent likings there are.</summary>
     public int Count { get; }
+
+    /// <summary>The share of answers that have nothing to do with the liking.</summary>
+    public double Lapse => lapse;
+
+    /// <summary>True if any two loops were heard as a pair.</summary>
+    public bool HasPairs => answers.Length < Count;
+
+    /// <summary>Whether one loop was liked.</summary>
+    public bool Liked(int loop) => liked[loop];
 
     /// <summary>log P(answers | f), its gradient, and the square root of Fisher's information.</summary>
     /// <param name="f">[n], the latent likings.</param>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace DeepDrummer.Research.Numerics;
@@ -46,6 +47,23 @@ public static class Cholesky
             for (int j = 0; j < i; j++)
                 b[j] -= x * row[j];
         }
+    }
+
+    /// <summary>L⁻¹, lower too.</summary>
+    public static Matrix Inverse(Matrix l)
+    {
+        var inverse = new Matrix(l.Rows, l.Rows);
+        for (int i = 0; i < l.Rows; i++)
+        {
+            Span<double> row = inverse.Row(i);
+            for (int j = 0; j < i; j++)
+                if (l[i, j] is var weight and not 0)
+                    TensorPrimitives.MultiplyAdd(inverse.Row(j)[..(j + 1)], -weight, row[..(j + 1)], row[..(j + 1)]);
+            for (int j = 0; j < i; j++)
+                row[j] /= l[i, i];
+            row[i] = 1 / l[i, i];
+        }
+        return inverse;
     }
 
     /// <summary>log|A| of a factor.</summary>

@@ -89,7 +89,7 @@ public sealed record ActiveMethodOptions
     public DiversityKind Diversity { get; init; } = DiversityKind.Original;
 
     /// <summary>Standard deviations that <see cref="AcquisitionKind.UpperConfidence"/> and <see cref="AcquisitionKind.Alternating"/> add.</summary>
-    public double Kappa { get; init; } = 1;
+    public double Kappa { get; init; } = 2;
 
     /// <summary>The file of a <see cref="PopulationPrior"/> of earlier listeners, for a start from the first rating; null for none.</summary>
     public string? Prior { get; init; }

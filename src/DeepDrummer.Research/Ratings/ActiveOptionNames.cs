@@ -19,7 +19,7 @@ internal static class ActiveOptionNames
         Count("blind-candidates", "loops looked at for each of the blind test", new ActiveMethodOptions().BlindCandidates, 1, (value, options) => options with { BlindCandidates = value }),
         (new MethodOption("prior", "a file of earlier listeners' tastes to start from", "a file that 'deepdrummer prior' wrote", "none"), (options, value) =>
             value == "none" ? options with { Prior = null } : value.Length > 0 && PopulationPrior.Load(value) is not null ? options with { Prior = value } : null),
-        (new MethodOption("kappa", "standard deviations that upper-confidence and alternating add", "-10 to 10", "1"), (options, value) =>
+        (new MethodOption("kappa", "standard deviations that upper-confidence and alternating add", "-10 to 10", "2"), (options, value) =>
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double kappa) && kappa is >= -10 and <= 10 ? options with { Kappa = kappa } : null),
     ];
 

@@ -27,8 +27,7 @@ public sealed class BayesianCriticTests : IDisposable
         using IBayesianCritic critic = cases[name].Fresh(null);
         Assert.Equal(0.37, Enumerable.Range(0, 300).Average(number => critic.Score(Random(number))), 0.03);
         Assert.Empty(critic.Ratings);
-        Assert.Equal(0.05, critic.Lapse);
-    }
+        Assert.Equal(name == "gaussian process" ? 0.03 : 0.05, critic.Lapse);
 
     [Theory, MemberData(nameof(Names))]
     public void Predictions_keep_to_what_lapses_leave_and_agree_with_the_belief(string name)
@@ -141,7 +140,7 @@ public sealed class BayesianCriticTests : IDisposable
                 (covered, asked) = (covered + (Math.Abs(truth(loop) - belief.Mean) <= 1.645 * Math.Sqrt(belief.Variance) ? 1 : 0), asked + 1);
             }
         }
-        Assert.InRange(covered / (double)asked, 0.8, 0.96);                       // Laplace's method is a little too sure of strong tastes
+        Assert.InRange(covered / (double)asked, 0.85, 0.95);
     }
 
     [Theory, MemberData(nameof(Names))]
