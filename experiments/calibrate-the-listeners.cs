@@ -12,7 +12,7 @@
 // was set on, and how often a clip asked again is answered alike for softnesses around the usual.
 //
 // dotnet run -c Release experiments/calibrate-the-listeners.cs
-// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.21 shared=.25 drift=.12]
+// dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.21 shared=.25 spread=.25 drift=.12]
 #:project ../src/DeepDrummer.Research/DeepDrummer.Research.csproj
 using System.Globalization;
 using System.Text.Json;
@@ -34,12 +34,13 @@ SimulatedListenerOptions options = usual with
     Residual = changed.GetValueOrDefault("residual", usual.Residual),
     Softness = changed.GetValueOrDefault("softness", usual.Softness),
     Shared = changed.GetValueOrDefault("shared", usual.Shared),
+    SharedSpread = changed.GetValueOrDefault("spread", usual.SharedSpread),
     Drift = changed.GetValueOrDefault("drift", usual.Drift),
 };
-string[] unknown = [.. changed.Keys.Except(["seed", "residual", "softness", "shared", "drift"])];
+string[] unknown = [.. changed.Keys.Except(["seed", "residual", "softness", "shared", "spread", "drift"])];
 if (unknown.Length > 0)
     throw new ArgumentException($"There is no option {string.Join(", ", unknown)}.");
-string setting = $"seed={seed} residual={options.Residual} softness={options.Softness} shared={options.Shared} drift={options.Drift}";
+string setting = $"seed={seed} residual={options.Residual} softness={options.Softness} shared={options.Shared} spread={options.SharedSpread} drift={options.Drift}";
 
 if (file.Length == 0)
 {
@@ -61,15 +62,17 @@ await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism =
     {
         met.Add(one);
         File.AppendAllText(file, JsonSerializer.Serialize(one) + "\n");
-        Print($"listener {index} ({one.Family}): {one.True:0.000} to {one.Final.Average():0.000}, {one.Seconds:0} s", met);
+        Print($"listener {index} ({one.Family}): {one.True:0.000} to {one.Final.Average():0.000}", met);
     }
 });
 Print("all", met);
+met = [.. met.OrderBy(one => one.Listener)];                                       // the same bytes whoever was ready first
+File.WriteAllLines(file, met.Select(one => JsonSerializer.Serialize(one)));
 if (met.Count >= 4)
     File.WriteAllText(Path.ChangeExtension(file, ".json"), JsonSerializer.Serialize(new
     {
         method = "original", protocol = "80 ratings, then 30 + 30 blind loops", families = ListenerFamilies.Development.Select(family => family.Name), listeners = met.Count, seed,
-        options = options with { Families = [] }, library = new { library.Origin, library.Count, library.Hash }, pool = HeardLibrary.PoolLoops, targets = Targets([.. met.OrderBy(one => one.Listener)]),
+        options = options with { Families = [] }, library = new { library.Origin, library.Count, library.Hash }, pool = HeardLibrary.PoolLoops, targets = Targets([.. met]),
     }, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n");
 
 static void Measure(SampleLibrary library, SimulatedListenerOptions options, ulong seed)
@@ -90,7 +93,6 @@ static void Measure(SampleLibrary library, SimulatedListenerOptions options, ulo
 
 async Task<Met> MeetAsync(int index, CancellationToken cancel)
 {
-    double began = Clock.Seconds;
     StudyMethod original = StudyMethods.Named("original");
     StudyMethod method = original with { ProposePhase2 = turn => turn.Critic.RatingsHeard > 0 ? original.ProposePhase2(turn) : Untrained(turn) };
     Listener listener = Listener.Of(new Seed(seed), index);
@@ -107,12 +109,12 @@ async Task<Met> MeetAsync(int index, CancellationToken cancel)
         (previous, initLikes, finalLikes) = (trial.Liked, initLikes + (trial is { Arm: Arm.Init, Liked: true } ? 1 : 0), finalLikes + (trial is { Arm: Arm.Final, Liked: true } ? 1 : 0));
     }
     double init = HeardLibrary.Of(library).Pool.Average(heard => rater.Listener.Probability(heard.Loop));
-    return new Met(setting, index, family.Name, Math.Round(init, 4), initLikes, finalLikes, truth[Arm.Learning], truth[Arm.Init], truth[Arm.Final], Math.Round(Clock.Seconds - began));
+    return new Met(setting, index, family.Name, Math.Round(init, 4), initLikes, finalLikes, truth[Arm.Learning], truth[Arm.Init], truth[Arm.Final]);
 }
 
 static Proposal Untrained(Turn turn) => new(LoopGenerator.Draw(turn.Library, new LoopOptions(), turn.Seed.Stream("untrained")), 0.5, 1);
 
-// Each measure with its Monte-Carlo error, by the bootstrap over listeners.
+// Each measure with its Monte-Carlo error: half the width of the middle .68 of a bootstrap over listeners.
 static List<Target> Targets(Met[] all)
 {
     RandomStream random = new Seed(3).Stream("bootstrap");
@@ -126,8 +128,10 @@ static List<Target> Targets(Met[] all)
         ("share not improved, of 30 and 30", 0.28, ones => ones.Average(one => one.FinalLikes <= one.InitLikes ? 1.0 : 0)),
         ("share of likes in Phase I", null, ones => ones.Average(one => one.Learning.Average())),
     ];
-    return [.. measures.Select(of => new Target(of.Item1, of.Item2, Math.Round(of.Item3(all), 4), Math.Round(Math.Sqrt(Variance([.. again.Select(of.Item3)])), 4)))];
+    return [.. measures.Select(of => new Target(of.Item1, of.Item2, Math.Round(of.Item3(all), 4), Math.Round(HalfWidth([.. again.Select(of.Item3).Order()]), 4)))];
 }
+
+static double HalfWidth(double[] ascending) => (ascending[ascending.Length * 84 / 100] - ascending[ascending.Length * 16 / 100]) / 2;
 
 static void Print(string what, List<Met> met)
 {
@@ -149,7 +153,7 @@ static double Correlation(Met[] ones)
 {
     double[] init = [.. ones.Select(one => one.True)], final = [.. ones.Select(one => one.Final.Average())];
     double covariance = init.Zip(final, (a, b) => (a - init.Average()) * (b - final.Average())).Sum() / Math.Max(1, ones.Length - 1);
-    return covariance / Math.Sqrt(Math.Max(1e-12, Variance(init) * (Variance(final) - OfLoops(ones))));
+    return Math.Clamp(covariance / Math.Sqrt(Math.Max(1e-12, Variance(init) * (Variance(final) - OfLoops(ones)))), -1, 1);    // few listeners can vary less than their loops
 }
 
 static double Variance(double[] values)
@@ -162,4 +166,4 @@ sealed record Target(string Measure, double? People, double Reached, double Erro
 
 // One listener's session: the share liked of the pool, and the probabilities that the answers were drawn with, in the order played.
 sealed record Met(string Setting, int Listener, string Family, double True, int InitLikes, int FinalLikes,
-    IReadOnlyList<double> Learning, IReadOnlyList<double> Init, IReadOnlyList<double> Final, double Seconds);
+    IReadOnlyList<double> Learning, IReadOnlyList<double> Init, IReadOnlyList<double> Final);

@@ -10,7 +10,7 @@ internal static class SharedTaste
     /// <summary>Nothing that grates, a moderate density, a backbeat, a kit whose sounds belong together, a kick with a hat, and something in the audio.</summary>
     public static ITaste Draw(Seed seed, HeardLibrary library) => WeightedTastes.Standard(library.Pool,
     [
-        (new MeasuredTaste("mildness", Mildness), 0.5),
+        (new MeasuredTaste("mildness", Mildness), 0.4),
         (RhythmTaste.Around("density", heard => heard.Loop.Grid.Density, 0.3), 0.35),
         (new MeasuredTaste("backbeat", RhythmTaste.Backbeat), 0.3),
         (new MeasuredTaste("coherence", heard => heard.Kit.Coherence), 0.35),

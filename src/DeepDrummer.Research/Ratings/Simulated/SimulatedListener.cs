@@ -20,11 +20,12 @@ public sealed class SimulatedListener
         Family = options.Families[seed.Stream("family").Below(options.Families.Count)];
         StandardTaste own = StandardTaste.Of(Family.Draw(seed.Stream("taste"), library), library.Pool);
         StandardTaste residual = StandardTaste.Of(RandomEar.Draw(seed.Stream("residual"), library), library.Pool);
+        double shared = SharedOf(options, seed.Stream("shared share").Uniform());
         parts =
         [
-            (library.Shared, Math.Sqrt(options.Shared)),
-            (own, Math.Sqrt((1 - options.Shared) * (1 - options.Residual))),
-            (residual, Math.Sqrt((1 - options.Shared) * options.Residual)),
+            (library.Shared, Math.Sqrt(shared)),
+            (own, Math.Sqrt((1 - shared) * (1 - options.Residual))),
+            (residual, Math.Sqrt((1 - shared) * options.Residual)),
         ];
         double[] utilities = OfPool();
         double spread = Scale.Of(utilities).Spread;                               // not quite 1 where the parts go together or apart
@@ -74,6 +75,16 @@ public sealed class SimulatedListener
 
     /// <summary>λ/2 + (1 − λ)·σ((U − τ)/s).</summary>
     internal double Probability(double utility, double threshold, double lapse) => lapse / 2 + (1 - lapse) / (1 + Math.Exp((threshold - utility) / Options.Softness));
+
+    /// <summary>The quantile of the beta distribution with the options' mean and standard deviation.</summary>
+    private static double SharedOf(SimulatedListenerOptions options, double uniform)
+    {
+        (double mean, double variance) = (options.Shared, options.SharedSpread * options.SharedSpread);
+        if (variance == 0 || mean is 0 or 1)
+            return mean;
+        double size = mean * (1 - mean) / variance - 1;                           // α + β
+        return Beta.InvCDF(mean * size, (1 - mean) * size, uniform);
+    }
 
     private double[] OfPool() => [.. Enumerable.Range(0, library.Pool.Count).Select(loop => parts.Sum(part => part.Weight * part.Taste.OfPool[loop]))];
 
