@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Research.Reports;
@@ -34,8 +35,14 @@ internal static class SweepSource
             ReadySeconds = folders.SelectMany(folder => folder.Times).GroupBy(times => times.Arm)
                 .ToDictionary(group => group.Key, group => (IReadOnlyList<double>)[.. group.SelectMany(times => times.ReadySeconds)]),
             Facts = [.. folders.SelectMany(folder => Facts(folder, named: folders.Length > 1))],
-            Notices = missing == 0 ? [] : [$"{missing} of {planned} sessions are missing: the sweep is not through. What is there is reported, and it may change."],
+            Notices = [.. Notices(folders, missing, planned)],
         };
+    }
+
+    private static IEnumerable<string> Notices(SweepFolder[] folders, int missing, int planned)
+    {
+        if (missing > 0)
+            yield return $"{missing} of {planned} sessions are missing: the sweep is not through. What is there is reported, and it may change.";
     }
 
     /// <summary>Of the chunks, or of the collected results where only those were kept.</summary>
@@ -59,8 +66,9 @@ internal static class SweepSource
         return new TrialFlow(arm.Name, planned, complete, complete, complete, 0);
     }
 
-    private static string Describe(SweepArm arm) =>
-        arm.Options.Count == 0 ? arm.Method : $"{arm.Method} with {string.Join(", ", arm.Options.Select(option => $"{option.Key} {option.Value}"))}";
+    private static string Describe(SweepArm arm) => arm.Method
+        + (arm.Options.Count == 0 ? "" : $" with {string.Join(", ", arm.Options.Select(option => $"{option.Key} {option.Value}"))}")
+        + (arm.Stop == StoppingKind.Fixed ? "" : $", Phase I ended by {StoppingWatch.NameOf(arm.Stop)}");
 
     private static IEnumerable<Fact> Facts(SweepFolder folder, bool named)
     {

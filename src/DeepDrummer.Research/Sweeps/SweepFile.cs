@@ -128,7 +128,7 @@ public static class SweepFile
 
     private static SweepArm Arm(YamlPage page, YamlMappingNode map, SweepVocabulary words)
     {
-        Dictionary<string, YamlNode> keys = page.Keys(map, "an arm", ["name", "method"], ["options"]);
+        Dictionary<string, YamlNode> keys = page.Keys(map, "an arm", ["name", "method"], ["options", "stop"]);
         string name = keys.TryGetValue("name", out YamlNode? nameNode) ? page.Text(nameNode, "name") ?? "" : "";
         if (name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
             page.Note(nameNode!, $"name is '{name}'; letters, digits, '-', '_' and '.' can be in it");
@@ -138,9 +138,24 @@ public static class SweepFile
                 if (page.Text(value, $"option {option.Value}") is string text)
                     options[option.Value ?? ""] = text;
         string? method = keys.TryGetValue("method", out YamlNode? methodNode) ? page.Text(methodNode, "method") : null;
-        if (method is not null && Problem(() => words.Method(method, options)) is string problem)
+        StudyMethod? found = null;
+        if (method is not null && Problem(() => found = words.Method(method, options)) is string problem)
             page.Note(optionsNode ?? methodNode!, problem);
-        return new SweepArm(name, method ?? "", options);
+        return new SweepArm(name, method ?? "", options) { Stop = keys.TryGetValue("stop", out YamlNode? stop) ? Stop(page, stop, found) : StoppingKind.Fixed };
+    }
+
+    /// <param name="method">Null where there is none of that name, which is noted already.</param>
+    private static StoppingKind Stop(YamlPage page, YamlNode node, StudyMethod? method)
+    {
+        if (page.Text(node, "stop") is not string name)
+            return StoppingKind.Fixed;
+        if (StoppingWatch.Named(name) is not StoppingKind stop)
+            page.Note(node, $"stop is '{name}'; it must be {string.Join(" or ", StoppingWatch.Names)}");
+        else if (method is not null && StoppingWatch.Problem(stop, method) is string problem)
+            page.Note(node, problem);
+        else
+            return stop;
+        return StoppingKind.Fixed;
     }
 
     /// <summary>Why something cannot be, in one sentence; null when it can.</summary>
