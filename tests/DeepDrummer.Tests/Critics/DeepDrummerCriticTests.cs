@@ -155,7 +155,7 @@ public sealed class DeepDrummerCriticTests : IDisposable
     {
         string path = Path.Combine(folder, "critic.safetensors"), bare = Path.Combine(folder, "bare.safetensors"), rubbish = Path.Combine(folder, "rubbish");
         CriticState state = CriticState.Fresh(CriticOptions.Original, new Seed(1));
-        state.SaveCheckpoint(path, CriticOptions.Original);
+        SafeTensors.Write(path, state.Checkpoint(CriticOptions.Original));
         SafeTensors.Write(bare, new TensorFile(state.Weights, new Dictionary<string, string>()));
         File.WriteAllText(rubbish, "root:x:0:0:root:/root:/bin/bash");
 
