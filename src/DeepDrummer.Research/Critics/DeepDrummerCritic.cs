@@ -96,7 +96,9 @@ public sealed class DeepDrummerCritic : ICritic
     }
 
     /// <inheritdoc/>
-    /// <remarks>While only one kind has been heard nothing is learned, as the original.</remarks>
+    /// <remarks>While only one kind has been heard nothing is learned, as the original. Of a pair, the loop that was chosen counts as liked and
+    /// the other as disliked, and both as disliked where neither was, so that p_good is rather of being chosen than of being liked alone.
+    /// A likelihood of the choice itself have the Bayesian critics (<see cref="TasteLikelihood"/>).</remarks>
     public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed)
     {
         Loop[] liked = Loops(ratings, liked: true), disliked = Loops(ratings, liked: false);
