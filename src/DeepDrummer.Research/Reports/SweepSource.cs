@@ -76,6 +76,8 @@ internal static class SweepSource
         SweepPlan plan = folder.Plan;
         yield return new Fact(Of("listeners"), string.Join(", ", plan.Listeners.Select(group => $"{group.Count} × {group.Rater}")));
         yield return new Fact(Of("ratings, blind loops"), $"{plan.Checkpoints[^1]} ratings; after {string.Join(", ", plan.Checkpoints)} of them, {plan.Blind} loops of the untrained critic and {plan.Blind} of the trained one");
+        if (plan.Device != "cpu")
+            yield return new Fact(Of("device"), plan.Device);
         yield return new Fact(Of("seed"), $"{plan.Seed}; every arm hears the same listeners with the same chance");
         yield return new Fact(Of("sounds"), $"{folder.Info.Sounds.Count} of {folder.Info.Sounds.Origin}, hash {folder.Info.Sounds.Hash[..12]}");
         yield return new Fact(Of("program"), $"commit {folder.Info.Commit ?? "unknown"}; {string.Join(", ", folder.Info.Versions.Select(version => $"{version.Key} {version.Value}"))}");

@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -8,8 +9,8 @@ namespace DeepDrummer.Research.Sweeps;
 /// <summary>What a sweep file may name.</summary>
 public sealed record SweepVocabulary
 {
-    /// <summary>The method of a name with such options; an <see cref="ArgumentException"/> says what is wrong with them.</summary>
-    public Func<string, IReadOnlyDictionary<string, string>, StudyMethod> Method { get; init; } = (name, options) => StudyMethods.Named(name, options);
+    /// <summary>The method of a name with such options, on a device; an <see cref="ArgumentException"/> says what is wrong with them.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>, string, StudyMethod> Method { get; init; } = StudyMethods.Named;
 
     /// <summary>Throws as <see cref="RaterSpec.Parse"/> does when nobody of that name can listen.</summary>
     public Action<string> Rater { get; init; } = text => RaterSpec.Parse(text);
@@ -18,7 +19,7 @@ public sealed record SweepVocabulary
 /// <summary>A sweep as a file in <c>experiments/</c> has it: YAML, claim and citation on top.</summary>
 public static class SweepFile
 {
-    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds", "query"];
+    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds", "query", "device"];
 
     /// <summary>The plan, or everything that is wrong with the file, one <c>FILE:LINE: …</c> a problem.</summary>
     /// <param name="path">What messages call the file; its name without the ending becomes the sweep's.</param>
@@ -42,6 +43,7 @@ public static class SweepFile
             Checkpoints = Value("checkpoints", node => Checkpoints(page, node)) ?? [],
             Blind = Value("blind", node => page.Whole(node, "blind", 2, RatingProtocol.Most)) ?? 0,
             Query = Value("query", node => Query(page, node)) ?? QueryKind.Single,
+            Device = Value("device", node => Device(page, node)) ?? "cpu",
             Listeners = Value("listeners", node => Listeners(page, node, words)) ?? [],
             Arms = Value("arms", node => Arms(page, node, words)) ?? [],
             Chunk = Value("chunk", node => page.Whole(node, "chunk", 1, RatingProtocol.Most)) ?? 1,
@@ -70,6 +72,16 @@ public static class SweepFile
             page.Note(keys["checkpoints"], $"checkpoint {odd} is in the middle of a pair; with query: pair they must be even");
         foreach (string problem in plan.Listeners.Select(group => RaterSpec.ProblemOfPairs(group.Rater)).OfType<string>())
             page.Note(keys["listeners"], problem);
+    }
+
+    /// <summary>Whether a device of that name is there is asked where the sessions run, which is another machine with Slurm.</summary>
+    private static string? Device(YamlPage page, YamlNode node)
+    {
+        if (page.Text(node, "device") is not string device)
+            return null;
+        if (!CriticDevice.IsName(device))
+            page.Note(node, $"device is '{device}'; it must be cpu, cuda or cuda:N");
+        return device;
     }
 
     private static string? Sounds(YamlPage page, YamlNode node)
@@ -139,7 +151,7 @@ public static class SweepFile
                     options[option.Value ?? ""] = text;
         string? method = keys.TryGetValue("method", out YamlNode? methodNode) ? page.Text(methodNode, "method") : null;
         StudyMethod? found = null;
-        if (method is not null && Problem(() => found = words.Method(method, options)) is string problem)
+        if (method is not null && Problem(() => found = words.Method(method, options, "cpu")) is string problem)
             page.Note(optionsNode ?? methodNode!, problem);
         return new SweepArm(name, method ?? "", options) { Stop = keys.TryGetValue("stop", out YamlNode? stop) ? Stop(page, stop, found) : StoppingKind.Fixed };
     }

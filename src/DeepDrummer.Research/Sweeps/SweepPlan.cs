@@ -31,6 +31,9 @@ public sealed record SweepPlan
     /// <summary>What Phase I asks, in every arm.</summary>
     public QueryKind Query { get; init; }
 
+    /// <summary>Where networks learn, in every arm: cpu, cuda or cuda:N. Other critics compute on the CPU whatever it says.</summary>
+    public string Device { get; init; } = "cpu";
+
     public required IReadOnlyList<ListenerGroup> Listeners { get; init; }
 
     public required IReadOnlyList<SweepArm> Arms { get; init; }

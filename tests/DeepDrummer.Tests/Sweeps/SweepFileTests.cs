@@ -51,6 +51,14 @@ public sealed class SweepFileTests
     }
 
     [Fact]
+    public void A_sweep_names_its_device_and_any_machine_may_read_it()
+    {
+        Assert.Equal("cpu", Parse(Good).Plan!.Device);
+        Assert.Equal("cuda:3", Parse(Good + "\ndevice: cuda:3").Plan!.Device);
+        Assert.Equal(["experiments/forty.yaml:15: device is 'gpu'; it must be cpu, cuda or cuda:N"], Parse(Good + "\ndevice: gpu").Problems);
+    }
+
+    [Fact]
     public void An_arm_may_end_by_a_stopping_rule()
     {
         string With(string stop) => Good.Replace("    method: fake\n  - name: bold", $"    method: fake\n    stop: {stop}\n  - name: bold", StringComparison.Ordinal);
@@ -65,7 +73,7 @@ public sealed class SweepFileTests
     [Fact]
     public void Everything_wrong_is_told_at_once_with_its_line() => Assert.Equal(
         [
-            "experiments/forty.yaml:1: 'claims' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query",
+            "experiments/forty.yaml:1: 'claims' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query, device",
             "experiments/forty.yaml:1: a sweep has no claim",
             "experiments/forty.yaml:2: citation is empty; it must be one line of text",
             "experiments/forty.yaml:3: seed is '-1'; it must be a whole number from 0 to 18446744073709551615",
@@ -151,7 +159,7 @@ public sealed class SweepFileTests
         Rater = rater => _ = rater.StartsWith("simulated", StringComparison.Ordinal) ? rater : throw new ArgumentException($"'{rater}' is not a rater; the kinds are simulated and exec."),
     });
 
-    private static StudyMethod Method(string name, IReadOnlyDictionary<string, string> options)
+    private static StudyMethod Method(string name, IReadOnlyDictionary<string, string> options, string device)
     {
         if (name != "fake")
             throw new ArgumentException($"There is no method '{name}'; there are fake.", nameof(name));
