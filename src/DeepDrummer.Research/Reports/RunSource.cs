@@ -109,6 +109,8 @@ internal static class RunSource
     {
         foreach (Run run in runs)
         {
+            if (run.Plan.Protocol.Query != runs[0].Plan.Protocol.Query)
+                yield return ReportInput.NotAskedTheSame(runs[0].Arm, run.Arm);
             TrialFlow flow = Flow(run);
             if (flow.Missing > 0)
                 yield return $"{flow.Missing} of {flow.Planned} sessions of {run.Arm} are missing: the run is not through. What is there is reported, and it may change.";
@@ -135,6 +137,8 @@ internal static class RunSource
         RatingProtocol protocol = run.Plan.Protocol;
         yield return new Fact(Of("listeners"), $"{run.Plan.Listeners} × {run.Plan.Rater}");
         yield return new Fact(Of("ratings, blind loops"), $"{(protocol.Stop == StoppingKind.Fixed ? "" : "at most ")}{protocol.Ratings} ratings, then {protocol.Blind} loops of the untrained critic and {protocol.Blind} of the trained one; proposals {protocol.AnswerLag} ratings behind");
+        if (protocol.Query == QueryKind.Pair)
+            yield return new Fact(Of("question"), ReportInput.Pairs);
         if (protocol.Stop != StoppingKind.Fixed)
             yield return new Fact(Of("end of Phase I"), Used(run));
         yield return new Fact(Of("seed"), $"{run.Plan.Seed}");

@@ -41,6 +41,8 @@ internal static class SweepSource
 
     private static IEnumerable<string> Notices(SweepFolder[] folders, int missing, int planned)
     {
+        if (folders.DistinctBy(folder => folder.Plan.Query).ToArray() is [SweepFolder one, SweepFolder other])
+            yield return ReportInput.NotAskedTheSame(one.Plan.Name, other.Plan.Name);
         if (missing > 0)
             yield return $"{missing} of {planned} sessions are missing: the sweep is not through. What is there is reported, and it may change.";
     }
@@ -76,6 +78,8 @@ internal static class SweepSource
         SweepPlan plan = folder.Plan;
         yield return new Fact(Of("listeners"), string.Join(", ", plan.Listeners.Select(group => $"{group.Count} × {group.Rater}")));
         yield return new Fact(Of("ratings, blind loops"), $"{plan.Checkpoints[^1]} ratings; after {string.Join(", ", plan.Checkpoints)} of them, {plan.Blind} loops of the untrained critic and {plan.Blind} of the trained one");
+        if (plan.Query == QueryKind.Pair)
+            yield return new Fact(Of("question"), ReportInput.Pairs);
         if (plan.Device != "cpu")
             yield return new Fact(Of("device"), plan.Device);
         yield return new Fact(Of("seed"), $"{plan.Seed}; every arm hears the same listeners with the same chance");
