@@ -22,7 +22,7 @@ internal static class SweepCommand
             command.Add(option);
         command.SetAction((line, cancel) => RunAsync(options, words, line, cancel));
         return command.WithExamples(
-            "deepdrummer sweep experiments/smoke.yaml                         half a minute",
+            "deepdrummer sweep experiments/smoke.yaml                         a few seconds",
             "deepdrummer sweep FILE --jobs 2                                  again: goes on where it was broken off",
             "deepdrummer sweep FILE --engine slurm --out /shared/mine         a job array",
             "deepdrummer sweep FILE --dry-run                                 check the file, list the chunks",
