@@ -44,7 +44,13 @@ internal static class MethodsCommand
 
     private static string Cost(MethodCost? cost) => cost is null
         ? "not measured"
-        : string.Create(CultureInfo.InvariantCulture, $"{cost.RatingSeconds:0.####} s a rating: {cost.LessonSeconds:0.####} s to learn it, {cost.ProposalSeconds:0.####} s to make the next loop ({cost.Machine})");
+        : string.Create(CultureInfo.InvariantCulture, $"{cost.RatingSeconds:0.####} s a rating: {cost.LessonSeconds:0.####} s to learn it, {cost.ProposalSeconds:0.####} s to make the next loop{Session(cost)}{Ready(cost)} ({cost.Machine})");
+
+    private static string Session(MethodCost cost) =>
+        cost.SessionSeconds is double session ? string.Create(CultureInfo.InvariantCulture, $"; {session:0.#} s a session of 80 ratings and 60 blind loops") : "";
+
+    private static string Ready(MethodCost cost) =>
+        cost.ReadySecondsP95 is double ready ? string.Create(CultureInfo.InvariantCulture, $"; 95 % of loops ready within {ready:0.###} s by the clock of a busy machine") : "";
 
     private static object Facts(StudyMethod method) => new
     {

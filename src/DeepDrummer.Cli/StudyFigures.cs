@@ -35,7 +35,7 @@ internal static class StudyFigures
     {
         var figures = new List<(string, Figure)>();
         ListenerHistory[] complete = [.. history.Complete];
-        string title = FormattableString.Invariant($"{complete.Length} listeners, {plan.Protocol.Ratings} ratings each");
+        string title = FormattableString.Invariant($"{complete.Length} listeners, {(plan.Protocol.Stop == StoppingKind.Fixed ? "" : "at most ")}{plan.Protocol.Ratings} ratings each");
         if (complete.Length > 1)
         {
             ThetaCounts counts = ThetaCounts.Of([.. complete.Select(listener => listener.Theta)]);

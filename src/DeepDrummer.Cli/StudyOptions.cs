@@ -31,6 +31,12 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
         HelpName = "QUERY", DefaultValueFactory = _ => queryNames[0],
     };
 
+    public Option<string> Stop { get; } = new("--stop")
+    {
+        Description = $"What ends Phase I: {string.Join(", ", StoppingWatch.Names)}. A rule may end it before --ratings, never after; {StoppingWatch.NameOf(StoppingKind.PosteriorGain)} is for methods that know how unsure they are.",
+        HelpName = "RULE", DefaultValueFactory = _ => StoppingWatch.NameOf(StoppingKind.Fixed),
+    };
+
     public Option<int> Blind { get; } = new("--blind") { Description = "Phase II: blind loops of the untrained critic, and as many of the trained one (the paper: 30).", HelpName = "N", DefaultValueFactory = _ => StudyDefaults.Blind };
 
     public Option<int> MatchedRandom { get; } = new("--matched-random") { Description = "Phase II: also so many random loops as dense as the trained critic's.", HelpName = "N", DefaultValueFactory = _ => 0 };
@@ -70,7 +76,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
     public Option<bool> Json { get; } = new("--json") { Description = "Print summary.json instead of the table." };
 
     /// <summary>What a run is made of, and what it cannot change once it began.</summary>
-    private IReadOnlyList<Option> OfThePlan => [Method, Set, Listeners, Ratings, Query, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
+    private IReadOnlyList<Option> OfThePlan => [Method, Set, Listeners, Ratings, Query, Stop, Blind, MatchedRandom, Repeats, AnswerLag, Rater, RaterTimeOut, Sounds, Seed, Device, StartFrom, Out];
 
     public IEnumerable<Option> All => [.. OfThePlan, Jobs, Resume, Json];
 
@@ -102,6 +108,8 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             yield return set;
         if (!queryNames.Contains(line.GetValue(Query)!))
             yield return $"'{line.GetValue(Query)}' is no kind of question; there are {string.Join(" and ", queryNames)}.";
+        if (StopProblem(line) is string stop)
+            yield return stop;
         foreach (string problem in Plan(line).ProblemsOfPlace())
             yield return problem;
         if (RaterProblem(line.GetValue(Rater)!) is string rater)
@@ -136,6 +144,7 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
         {
             Ratings = line.GetValue(Ratings),
             Query = (QueryKind)Math.Max(0, Array.IndexOf(queryNames, line.GetValue(Query))),
+            Stop = StoppingWatch.Named(line.GetValue(Stop)) ?? StoppingKind.Fixed,
             Blind = line.GetValue(Blind),
             MatchedRandom = line.GetValue(MatchedRandom),
             Repeats = line.GetValue(Repeats),
@@ -166,6 +175,12 @@ internal sealed class StudyOptions(IReadOnlyList<StudyMethod> methods)
             return Host.OneLine(problem);
         }
     }
+
+    private string? StopProblem(ParseResult line) => StoppingWatch.Named(line.GetValue(Stop)) switch
+    {
+        null => $"'{line.GetValue(Stop)}' ends no Phase I; there are {string.Join(", ", StoppingWatch.Names)}.",
+        StoppingKind kind => Found(line) is StudyMethod method ? StoppingWatch.Problem(kind, method) : null,
+    };
 
     private string? WeightsProblem(ParseResult line) => line.GetValue(StartFrom) switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDrummer.Research.Figures;
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Cli;
@@ -11,7 +12,7 @@ internal static class StudyReport
     {
         string listeners = $"{summary.ListenersComplete} of {summary.Listeners} listeners";
         output.WriteLine();
-        output.WriteLine($"{summary.Method}: {summary.Ratings} ratings, then {summary.Blind} + {summary.Blind} blind loops, seed {summary.Seed}");
+        output.WriteLine($"{summary.Method}: {Ratings(summary)}, then {summary.Blind} + {summary.Blind} blind loops, seed {summary.Seed}");
         output.WriteLine();
         output.WriteLine($"{"",-20}{"init",8}{"final",8}{"delta theta",13}{"95 % interval",20}{"p",10}");
         output.WriteLine($"{listeners,-20}{Share(summary.InitThetaMean),8}{Share(summary.FinalThetaMean),8}{Signed(summary.DeltaThetaMean),13}{Interval(summary),20}{P(summary.PSignFlip),10}");
@@ -25,6 +26,13 @@ internal static class StudyReport
         output.WriteLine($"run      {folder.FullPath}");
         if (summary.Note is not null)
             output.WriteLine(summary.Note);
+    }
+
+    private static string Ratings(StudySummary summary)
+    {
+        string asked = summary.Query == QueryKind.Pair ? $"{summary.Ratings} ratings in pairs" : $"{summary.Ratings} ratings";
+        return summary.Stop == StoppingKind.Fixed ? asked : string.Create(CultureInfo.InvariantCulture,
+            $"at most {asked} ({StoppingWatch.NameOf(summary.Stop)} used {summary.RatingsUsedMean:0.0}, {summary.RatingsUsedLeast} to {summary.RatingsUsedMost})");
     }
 
     private static string Share(double? theta) => theta?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–";

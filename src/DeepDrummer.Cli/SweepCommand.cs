@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DeepDrummer.Cli.Progress;
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -21,7 +22,7 @@ internal static class SweepCommand
             command.Add(option);
         command.SetAction((line, cancel) => RunAsync(options, words, line, cancel));
         return command.WithExamples(
-            "deepdrummer sweep experiments/smoke.yaml                         half a minute",
+            "deepdrummer sweep experiments/smoke.yaml                         a few seconds",
             "deepdrummer sweep FILE --jobs 2                                  again: goes on where it was broken off",
             "deepdrummer sweep FILE --engine slurm --out /shared/mine         a job array",
             "deepdrummer sweep FILE --dry-run                                 check the file, list the chunks",
@@ -43,6 +44,9 @@ internal static class SweepCommand
         {
             if (line.GetValue(options.DryRun))
                 return SweepReport.WriteChunks(plan, place, output);
+            bool runsHere = line.GetValue(options.Engine) == SweepEngineKind.Local || line.GetValue(options.Chunk) is not null;
+            if (runsHere && CriticDevice.Problem(plan.Device) is string device)
+                return Refuse([$"{path}: {device}"], error);
             SampleLibrary library = SoundSource.Open(plan.Sounds);
             if (RatingProtocol.ProblemsOfSounds(library).ToArray() is { Length: > 0 } broken)
                 return Refuse(broken, error);
@@ -102,7 +106,7 @@ internal static class SweepCommand
 
     private static Sweep Assemble(SweepPlan plan, SampleLibrary library, SweepVocabulary words)
     {
-        Dictionary<string, StudyMethod> methods = plan.Arms.ToDictionary(arm => arm.Name, arm => words.Method(arm.Method, arm.Options));
+        Dictionary<string, StudyMethod> methods = plan.Arms.ToDictionary(arm => arm.Name, arm => words.Method(arm.Method, arm.Options, plan.Device));
         return new Sweep { Plan = plan, Library = library, Method = arm => methods[arm.Name], Rater = SweepRaters.Of(plan, library) };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Cli;
@@ -9,14 +10,15 @@ internal static class SweepReport
     public static void Write(SweepSummary summary, SweepFolder folder, TextWriter output)
     {
         int width = Math.Max(8, summary.Rows.Select(row => row.Arm.Length).DefaultIfEmpty().Max() + 2);
+        bool stops = folder.Plan.Arms.Any(arm => arm.Stop != StoppingKind.Fixed);
         output.WriteLine();
         output.WriteLine($"{summary.Claim} ({summary.Citation})");
         output.WriteLine($"{summary.SessionsThrough} of {summary.Sessions} sessions, {folder.Plan.Blind} + {folder.Plan.Blind} blind loops, seed {summary.Seed}");
         output.WriteLine();
-        output.WriteLine($"{"arm".PadRight(width)}{"ratings",7}{"listeners",11}{"init",8}{"final",8}{"delta",9}{"95 % interval",20}{"likes",8}{"Hamming",9}{"shared",8}");
+        output.WriteLine($"{"arm".PadRight(width)}{"ratings",7}{(stops ? $"{"used",8}" : "")}{"listeners",11}{"init",8}{"final",8}{"delta",9}{"95 % interval",20}{"likes",8}{"Hamming",9}{"shared",8}");
         foreach (SweepRow row in summary.Rows)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Arm.PadRight(width)}{row.Ratings,7}{row.Listeners,11}{row.Init,8:0.000}{row.Final,8:0.000}{Signed(row.Delta),9}{Interval(row),20}{row.LikesWhileLearning,8:0.000}{row.Hamming,9:0.0}{row.SharedSounds,8:0.00}"));
+                $"{row.Arm.PadRight(width)}{row.Ratings,7}{(stops ? string.Create(CultureInfo.InvariantCulture, $"{row.Used,8:0.0}") : "")}{row.Listeners,11}{row.Init,8:0.000}{row.Final,8:0.000}{Signed(row.Delta),9}{Interval(row),20}{row.LikesWhileLearning,8:0.000}{row.Hamming,9:0.0}{row.SharedSounds,8:0.00}"));
         output.WriteLine();
         if (summary.SessionsThrough == summary.Sessions)
             output.WriteLine($"results  {folder.Results}");

@@ -8,8 +8,9 @@ namespace DeepDrummer.Cli.Progress;
 /// <summary>Where one listener is.</summary>
 /// <param name="Trials">Trials rated, those of an earlier run included.</param>
 /// <param name="Likes">How many of them were liked.</param>
+/// <param name="Ratings">Trials of Phase I, as far as is known: a stopping rule may end it before its time.</param>
 /// <param name="Asked">Whether the listener is at it now.</param>
-internal sealed record ListenerProgress(int Trials, int Likes, bool Asked);
+internal sealed record ListenerProgress(int Trials, int Likes, int Ratings, bool Asked);
 
 /// <summary>How far a study is, from its events.</summary>
 internal sealed class StudyProgress
@@ -22,14 +23,17 @@ internal sealed class StudyProgress
     public StudyProgress(StudyPlan plan, RunHistory before)
     {
         protocol = plan.Protocol;
-        listeners = [.. before.Listeners.Select(listener => new ListenerProgress(listener.Trials.Count, listener.Trials.Count(trial => trial.Liked), Asked: false))];
+        listeners = [.. before.Listeners.Select(listener => new ListenerProgress(listener.Trials.Count, listener.Trials.Count(trial => trial.Liked), Ratings(listener), Asked: false))];
         Through = before.Complete.Count();
     }
 
     public IReadOnlyList<ListenerProgress> Listeners => listeners;
 
-    /// <summary>Trials of one session.</summary>
-    public int TrialsEach => protocol.Trials;
+    /// <summary>Trials of a listener's session.</summary>
+    public int TrialsOf(int listener) => listeners[listener].Ratings + protocol.BlindTrials;
+
+    /// <summary>Trials of all sessions.</summary>
+    public int AllTrials => Enumerable.Range(0, listeners.Length).Sum(TrialsOf);
 
     /// <summary>Listeners who rated every trial.</summary>
     public int Through { get; private set; }
@@ -54,6 +58,9 @@ internal sealed class StudyProgress
                 phase = (phase.Trials + 1, phase.Seconds + Clock.Seconds - lastSeen[trial.Rater]);
                 lastSeen[trial.Rater] = Clock.Seconds;
                 break;
+            case LearningStopped stopped:
+                listeners[stopped.Rater] = listeners[stopped.Rater] with { Ratings = stopped.Ratings };
+                break;
             case ListenerEnded ended:
                 Through++;
                 listeners[ended.Rater] = listeners[ended.Rater] with { Asked = false };
@@ -76,11 +83,13 @@ internal sealed class StudyProgress
         double Pace(int phase) => spent[phase].Trials > 0 ? spent[phase].Seconds / spent[phase].Trials : seconds / trials;
         double left = listeners.Sum(listener =>
         {
-            int learning = Math.Max(0, protocol.Ratings - listener.Trials);
-            return learning * Pace(0) + (TrialsEach - listener.Trials - learning) * Pace(1);
+            int learning = Math.Max(0, listener.Ratings - listener.Trials);
+            return learning * Pace(0) + (listener.Ratings + protocol.BlindTrials - listener.Trials - learning) * Pace(1);
         });
         return TimeSpan.FromSeconds(left / Math.Max(1, Math.Min(jobs, listeners.Length - Through - Gone)));
     }
+
+    private int Ratings(ListenerHistory listener) => listener.Trials is [.., { Phase: 2 }] ? listener.Count(Arm.Learning) : protocol.Ratings;
 
     /// <summary>A time left for people: rough, so that it does not flicker.</summary>
     public static string Rough(TimeSpan? left) => left switch

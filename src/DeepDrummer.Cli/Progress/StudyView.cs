@@ -35,9 +35,9 @@ internal sealed class StudyView(TextWriter writer, StudyProgress progress, int j
         if (Note(happened) is string note)
             writer.WriteLine(note);
         else if (happened is ListenerEnded { Rater: int rater })
-            writer.WriteLine($"listener {rater} is through: {progress.Listeners[rater].Likes} of {progress.TrialsEach} liked; {Overall()}");
+            writer.WriteLine($"listener {rater} is through: {progress.Listeners[rater].Likes} of {progress.TrialsOf(rater)} liked; {Overall()}");
         else if (due && happened is TrialRated { Rater: int asked })
-            writer.WriteLine($"listener {asked}: trial {progress.Listeners[asked].Trials} of {progress.TrialsEach}, {progress.Listeners[asked].Likes} liked; {Overall()}");
+            writer.WriteLine($"listener {asked}: trial {progress.Listeners[asked].Trials} of {progress.TrialsOf(asked)}, {progress.Listeners[asked].Likes} liked; {Overall()}");
         else
             return;
         lastLine = Clock.Seconds;
@@ -52,7 +52,7 @@ internal sealed class StudyView(TextWriter writer, StudyProgress progress, int j
     };
 
     private string Overall() =>
-        $"{progress.TrialsDone} of {progress.TrialsEach * progress.Listeners.Count} trials, {progress.Through} of {progress.Listeners.Count} listeners through"
+        $"{progress.TrialsDone} of {progress.AllTrials} trials, {progress.Through} of {progress.Listeners.Count} listeners through"
         + (progress.Gone > 0 ? $", {progress.Gone} gone" : "") + $", {StudyProgress.Rough(progress.TimeLeft(jobs))}";
 
     private Table Table()
@@ -62,8 +62,8 @@ internal sealed class StudyView(TextWriter writer, StudyProgress progress, int j
             new TableColumn("listener").RightAligned(), new TableColumn("trial").RightAligned(), new TableColumn("").Width(24), new TableColumn("likes so far").RightAligned());
         foreach ((int index, ListenerProgress listener) in progress.Listeners.Index().Where(listener => listener.Item.Asked).Take(MostRows))
         {
-            int filled = 24 * listener.Trials / progress.TrialsEach;
-            table.AddRow($"{index}", $"{listener.Trials} of {progress.TrialsEach}", new string('━', filled) + $"[grey]{new string('─', 24 - filled)}[/]", $"{listener.Likes}");
+            int filled = 24 * listener.Trials / progress.TrialsOf(index);
+            table.AddRow($"{index}", $"{listener.Trials} of {progress.TrialsOf(index)}", new string('━', filled) + $"[grey]{new string('─', 24 - filled)}[/]", $"{listener.Likes}");
         }
         return table;
     }

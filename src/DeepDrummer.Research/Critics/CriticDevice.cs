@@ -18,6 +18,9 @@ public static class CriticDevice
         return number < found ? null : $"{device}: this libtorch sees {found} CUDA devices (LIBTORCH names another libtorch; see deepdrummer doctor).";
     }
 
+    /// <summary>Whether there can be a device of that name, on some machine.</summary>
+    public static bool IsName(string device) => device is "cpu" or "cuda" || Number(device) is not null;
+
     private static int? Number(string device) =>
         device.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(device.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

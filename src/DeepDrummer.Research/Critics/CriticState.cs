@@ -29,13 +29,13 @@ internal sealed record CriticState(IReadOnlyDictionary<string, StoredTensor> Wei
     }
 
     /// <summary>Everything, so that learning goes on from here to the bit.</summary>
-    public void SaveCheckpoint(string path, CriticOptions options) => SafeTensors.Write(path, new TensorFile(
+    public TensorFile Checkpoint(CriticOptions options) => new(
         Weights.Concat(Adam.Tensors.Select(pair => KeyValuePair.Create(OptimizerPrefix + pair.Key, pair.Value))).ToDictionary(),
-        Metadata(options)));
+        Metadata(options));
 
     /// <summary>The weights alone, which the Python original's <c>load_state_dict</c> takes as they are.</summary>
-    public void SaveWeights(string path, CriticOptions options) => SafeTensors.Write(path, new TensorFile(
-        Weights.Concat(CriticNetwork.TransformBuffers(options)).ToDictionary(), Metadata(options)));
+    public TensorFile BareWeights(CriticOptions options) => new(
+        Weights.Concat(CriticNetwork.TransformBuffers(options)).ToDictionary(), Metadata(options));
 
     /// <summary>What a checkpoint holds, or bare weights (ours or the original's), whose optimizer then starts afresh.</summary>
     /// <exception cref="InvalidDataException">A tensor of the network is missing or has another shape.</exception>

@@ -32,9 +32,12 @@ public sealed class DeepDrummerCritic : ICritic
     /// <param name="options">Null for those the file was saved with; <see cref="CriticOptions.Original"/> where it says none.</param>
     /// <param name="library">Needed to score and learn loops; null to score audio alone.</param>
     /// <exception cref="InvalidDataException">The file is not safetensors, or not this network.</exception>
-    public static DeepDrummerCritic Load(string path, CriticOptions? options, SampleLibrary? library, string device = "cpu")
+    public static DeepDrummerCritic Load(string path, CriticOptions? options, SampleLibrary? library, string device = "cpu") =>
+        Of(SafeTensors.Read(path), path, options, library, device);
+
+    /// <param name="path">What messages call the file.</param>
+    internal static DeepDrummerCritic Of(TensorFile file, string path, CriticOptions? options, SampleLibrary? library, string device)
     {
-        TensorFile file = SafeTensors.Read(path);
         options ??= CriticOptionsJson.Parse(file.Metadata.GetValueOrDefault("critic"), path);
         return new(options, library, CriticState.Load(file, path, options), torch.device(device), []);
     }
@@ -45,14 +48,25 @@ public sealed class DeepDrummerCritic : ICritic
     {
         try
         {
-            TensorFile file = SafeTensors.Read(path);
+            return Problem(SafeTensors.Read(path), path, options);
+        }
+        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return unusable.Message;
+        }
+    }
+
+    internal static string? Problem(TensorFile file, string path, CriticOptions options)
+    {
+        try
+        {
             if (file.Metadata.GetValueOrDefault("critic") is string saved
                 && CriticOptionsJson.Parse(saved, path).Differences(options).FirstOrDefault() is string difference)
                 return $"{path} is of another critic: {difference}.";
             CriticState.Load(file, path, options);
             return null;
         }
-        catch (Exception unusable) when (unusable is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (InvalidDataException unusable)
         {
             return unusable.Message;
         }
@@ -82,7 +96,9 @@ public sealed class DeepDrummerCritic : ICritic
     }
 
     /// <inheritdoc/>
-    /// <remarks>While only one kind has been heard nothing is learned, as the original.</remarks>
+    /// <remarks>While only one kind has been heard nothing is learned, as the original. Of a pair, the loop that was chosen counts as liked and
+    /// the other as disliked, and both as disliked where neither was, so that p_good is rather of being chosen than of being liked alone.
+    /// A likelihood of the choice itself have the Bayesian critics (<see cref="TasteLikelihood"/>).</remarks>
     public ICritic Fit(IReadOnlyList<RatedLoop> ratings, Seed seed)
     {
         Loop[] liked = Loops(ratings, liked: true), disliked = Loops(ratings, liked: false);
@@ -102,11 +118,17 @@ public sealed class DeepDrummerCritic : ICritic
     internal static bool IsFast(CriticOptions options) =>
         Vector256.IsHardwareAccelerated && Fma.IsSupported && options is { Input: CriticInput.Mfcc, Channels: ConvolutionShape.Channels };
 
-    public void Save(string path) => state.SaveCheckpoint(path, options);
+    public void Save(string path) => SafeTensors.Write(path, Checkpoint);
 
     /// <inheritdoc/>
     /// <remarks>By the original's names: what <c>score --weights</c> and the Python original's <c>load_state_dict</c> take.</remarks>
-    public void SaveWeights(string path) => state.SaveWeights(path, options);
+    public void SaveWeights(string path) => SafeTensors.Write(path, Weights);
+
+    /// <summary>What <see cref="Save"/> writes.</summary>
+    internal TensorFile Checkpoint => state.Checkpoint(options);
+
+    /// <summary>What <see cref="SaveWeights"/> writes.</summary>
+    internal TensorFile Weights => state.BareWeights(options);
 
     public void Dispose()
     {

@@ -1,49 +1,63 @@
+using System.Numerics.Tensors;
 using DeepDrummer.Research.Patterns;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>How much one more answer is expected to raise the probability of a like of the best loop of a pool.</summary>
+/// <summary>How much one more answer is expected to raise the probability of a like of the best loops of a pool.</summary>
 /// <remarks>Frazier, Powell and Dayanik, SIAM Journal on Control and Optimization 47, 2008, for likes and dislikes: either answer moves the
-/// normal belief of the loop asked about to its first two moments under the likelihood, and all others by their covariance with it.</remarks>
+/// normal belief of the loop asked about to its first two moments under the likelihood, and all others by their covariance with it.
+/// Theirs looks for one alternative, which is then taken for good. Here many loops are played and none of them twice: what counts is the mean of
+/// the best several, and the loop asked about is not among them. What an answer tells of that loop alone is always much, and of no use.</remarks>
 public static class KnowledgeGradient
 {
-    /// <summary>The gradient of the loop whose answer is worth most, in probability: about 0 to .5, and 0 where no answer would change which loop is best.
+    /// <summary>The gradient of the loop whose answer is worth most, in probability: about 0 to .5, and 0 where no answer would change which loops are best.
     /// Costs a covariance a pair of loops.</summary>
-    /// <param name="pool">Loops that may be asked about and proposed; at least one.</param>
-    public static double Best(IBayesianCritic critic, IReadOnlyList<Loop> pool)
+    /// <param name="pool">Loops that may be asked about and played; at least two.</param>
+    /// <param name="top">Loops that are played: the best so many of those not asked about, all where there are fewer.</param>
+    public static double Best(IBayesianCritic critic, IReadOnlyList<Loop> pool, int top = 1)
     {
         Belief[] beliefs = [.. pool.Select(critic.Believe)];
-        var covariances = new double[pool.Count];
+        var covariances = new double[pool.Count, pool.Count];
+        for (int one = 0; one < pool.Count; one++)
+            for (int other = 0; other < one; other++)
+                covariances[one, other] = covariances[other, one] = critic.Covariance(pool[one], pool[other]);
         double best = 0;
         for (int asked = 0; asked < pool.Count; asked++)
         {
-            for (int other = 0; other < pool.Count; other++)
-                covariances[other] = critic.Covariance(pool[asked], pool[other]);
-            best = Math.Max(best, OfAsking(beliefs, beliefs[asked], covariances, critic.Lapse));
+            int[] others = [.. Enumerable.Range(0, pool.Count).Where(other => other != asked)];
+            best = Math.Max(best, OfAsking([.. others.Select(other => beliefs[other])], beliefs[asked], [.. others.Select(other => covariances[asked, other])], critic.Lapse, top));
         }
         return best;
     }
 
     /// <summary>What asking about one loop is worth.</summary>
-    /// <param name="beliefs">Of the pool.</param>
+    /// <param name="beliefs">Of the loops that may be played; at least one.</param>
     /// <param name="asked">Of the loop asked about.</param>
-    /// <param name="covariances">Of the loop asked about with each of the pool.</param>
+    /// <param name="covariances">Of the loop asked about with each of them.</param>
     /// <param name="lapse">The share of answers that have nothing to do with the loop.</param>
-    public static double OfAsking(IReadOnlyList<Belief> beliefs, Belief asked, IReadOnlyList<double> covariances, double lapse)
+    /// <param name="top">Loops that are played: the best so many.</param>
+    public static double OfAsking(IReadOnlyList<Belief> beliefs, Belief asked, IReadOnlyList<double> covariances, double lapse, int top = 1)
     {
         if (!(asked.Variance > 0))
             return 0;
         (Answer like, Answer dislike) = Answers(asked, lapse);
-        double now = 0, liked = 0, disliked = 0;
+        double[] now = new double[beliefs.Count], liked = new double[beliefs.Count], disliked = new double[beliefs.Count];
         for (int loop = 0; loop < beliefs.Count; loop++)
         {
-            Belief belief = beliefs[loop];
             double slope = covariances[loop] / asked.Variance;
-            now = Math.Max(now, like.Chance * After(belief, slope, asked, like, lapse) + dislike.Chance * After(belief, slope, asked, dislike, lapse));
-            liked = Math.Max(liked, After(belief, slope, asked, like, lapse));
-            disliked = Math.Max(disliked, After(belief, slope, asked, dislike, lapse));
+            liked[loop] = After(beliefs[loop], slope, asked, like, lapse);
+            disliked[loop] = After(beliefs[loop], slope, asked, dislike, lapse);
+            now[loop] = like.Chance * liked[loop] + dislike.Chance * disliked[loop];
         }
-        return like.Chance * liked + dislike.Chance * disliked - now;             // at least 0: a mean of maxima less the maximum of the means
+        return like.Chance * Top(liked, top) + dislike.Chance * Top(disliked, top) - Top(now, top);   // a mean of maxima less the maximum of the means: at least 0
+    }
+
+    /// <summary>Mean of the highest so many; reorders them.</summary>
+    private static double Top(double[] chances, int count)
+    {
+        Array.Sort(chances);
+        ReadOnlySpan<double> best = chances.AsSpan(Math.Max(0, chances.Length - count));
+        return TensorPrimitives.Sum(best) / best.Length;
     }
 
     /// <summary>The probability that a loop is liked after an answer about another.</summary>

@@ -1,8 +1,10 @@
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>Stops when one more answer is not expected to make the best loop much likelier to be liked, several critics in a row.</summary>
-/// <remarks>The knowledge gradient as a stopping rule: Frazier and Powell, Winter Simulation Conference 2008. The pool should hold what would be
-/// proposed, such as <see cref="Epig.Wanted"/>'s targets; the best of 60 random loops stayed doubtful (a gain of .05 to .1) over 80 ratings.</remarks>
+/// <summary>Stops when one more answer is not expected to make the best loops much likelier to be liked, several critics in a row.</summary>
+/// <remarks>The knowledge gradient as a stopping rule: Frazier and Powell, Winter Simulation Conference 2008. Theirs never stopped here: with the
+/// best single loop of a pool, the one asked about included, it is .06 to .08 after 1 rating and after 80, because a session never rates the
+/// pool's loops and each keeps a doubt of its own. Of the best ten of 60 others (<see cref="KnowledgeGradient"/>) it is .035 to .04 after 1
+/// rating, .009 to .018 after 20, .007 to .010 after 40 and .004 to .007 after 80: a Gaussian process, four simulated listeners.</remarks>
 public sealed record PosteriorGain : IStoppingRule
 {
     /// <summary>What is not much, in probability of a like.</summary>

@@ -28,6 +28,7 @@ public static class ActiveMethod
         ProblemOfWeights = path => SafeTensorsProblem(path),
         ProposePhase1 = turn => Learning(turn, (IBayesianCritic)turn.Critic, options),
         ProposePhase2 = turn => Blind(turn, (IBayesianCritic)turn.Critic, options),
+        HasPosterior = true,
         AnswerLag = 0,
         Options = ActiveOptionNames.All,
         With = values => Of(name, summary, ActiveOptionNames.Apply(options, name, values)),

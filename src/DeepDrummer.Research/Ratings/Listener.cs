@@ -16,7 +16,11 @@ public sealed record Listener(int Index, Seed Seed)
 /// <param name="Critic">Belongs to the session: save it, do not keep it.</param>
 /// <param name="Heard">Ratings of this session learned from.</param>
 /// <param name="Seconds">Its last learning step, in seconds; 0 for one that was loaded.</param>
-public sealed record LearnedCritic(ICritic Critic, int Heard, double Seconds);
+public sealed record LearnedCritic(ICritic Critic, int Heard, double Seconds)
+{
+    /// <summary>Whether it learned all of Phase I: the critic of the blind test.</summary>
+    public bool Last { get; init; }
+}
 
 /// <summary>Where a session goes on from.</summary>
 /// <param name="Trials">The trials rated so far, in order.</param>

@@ -23,10 +23,24 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
     public async IAsyncEnumerable<Trial> RunAsync(
         ICritic initial, IRater rater, SessionStart start, Action<LearnedCritic> learned, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        RatingProtocol begun = protocol.As(start.Trials);
+        if (begun != protocol)                                                    // the blind test goes on
+        {
+            await foreach (Trial trial in Ended(begun.Ratings).RunAsync(initial, rater, start, learned, cancel))
+                yield return trial;
+            yield break;
+        }
+
         LearnedCritic now = start.Learned ?? new LearnedCritic(initial, 0, 0);
+        StoppingWatch? watch = StoppingWatch.Of(protocol.Stop, library, listener.Seed);
         try
         {
             Check(start, rater);
+            if (watch is not null && now.Heard > 0)                               // the rule looks at every critic from the first: learn them again
+            {
+                Drop(now.Critic, initial);
+                now = new LearnedCritic(initial, 0, 0);
+            }
             var trials = new List<Trial>(start.Trials);
             BlindLoops? blind = null;
             while (trials.Count < protocol.Trials)
@@ -35,12 +49,21 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
                 while (now.Heard < protocol.KnownAt(number))
                 {
                     cancel.ThrowIfCancellationRequested();
-                    LearnedCritic next = Learn(now, trials);
+                    LearnedCritic next = Learn(now, trials, watch);
                     Drop(now.Critic, initial);
                     now = next;
+                    now = now with { Last = now.Heard == protocol.Ratings || (now.Heard == number && watch is { Enough: true }) };
                     learned(now);
                 }
                 cancel.ThrowIfCancellationRequested();
+                if (number < protocol.Ratings && watch is { Enough: true })
+                {
+                    var rest = new SessionStart(trials, now);
+                    now = new LearnedCritic(initial, 0, 0);                       // the rest of the session has the critic now
+                    await foreach (Trial trial in Ended(number).RunAsync(initial, rater, rest, learned, cancel))
+                        yield return trial;
+                    yield break;
+                }
 
                 blind ??= number < protocol.Ratings ? null : new BlindLoops(method, protocol, library, listener.Seed, initial, now.Critic, trials);
                 ReadyLoop[] ready = protocol.PairOf(number) is null ? [Make(now, [], trials, blind)] : MakePair(now, trials);
@@ -54,6 +77,9 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
             Drop(now.Critic, initial);
         }
     }
+
+    /// <summary>The same session where Phase I has so many ratings: it differs in nothing that comes after them.</summary>
+    private ListenerSession Ended(int ratings) => new(method, protocol.EndedAfter(ratings), library, listener);
 
     private BlindTrial Planned(int number) =>
         number < protocol.Ratings ? new BlindTrial(Arm.Learning, number) : plan[number - protocol.Ratings];
@@ -97,12 +123,14 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
     private static bool[] Liked(PairAnswer answer) => [answer == PairAnswer.A, answer == PairAnswer.B];
 
     /// <summary>One more answer learned: the step after <c>now.Heard</c> ratings always has the same seed.</summary>
-    private LearnedCritic Learn(LearnedCritic now, List<Trial> trials)
+    private LearnedCritic Learn(LearnedCritic now, List<Trial> trials, StoppingWatch? watch)
     {
         double began = Clock.Seconds;
         int heard = now.Heard + protocol.LoopsAnAnswer;
         RatedLoop[] ratings = [.. trials.Take(heard).Select(trial => new RatedLoop(trial.Loop, trial.Liked) { Pair = trial.Pair })];
         ICritic next = now.Critic.Fit(ratings, listener.Seed.Child("learn", now.Heard));
+        if (heard < protocol.Ratings)
+            watch?.See(next);
         return new LearnedCritic(next, heard, Clock.Seconds - began);
     }
 

@@ -9,7 +9,7 @@ public sealed record RatingProtocol
     /// <summary>Most trials of one kind: a session longer than this is a slip of the keyboard.</summary>
     public const int Most = 10_000;
 
-    /// <summary>Phase I: ratings that the critic learns from, in trials.</summary>
+    /// <summary>Phase I: ratings that the critic learns from, in trials; the most of them where <see cref="Stop"/> may end it before.</summary>
     public int Ratings { get; init; } = 80;
 
     /// <summary>Phase II: blind loops of the initial critic, and as many of the final one.</summary>
@@ -17,6 +17,9 @@ public sealed record RatingProtocol
 
     /// <summary>Phase I: what the listener is asked (the original: each loop alone). The blind test plays each loop alone.</summary>
     public QueryKind Query { get; init; }
+
+    /// <summary>What ends Phase I (the original: <see cref="StoppingKind.Fixed"/>).</summary>
+    public StoppingKind Stop { get; init; }
 
     /// <summary>How many answers a proposal is behind. 1 as the original, which made clip k + 1 before it learned rating k; 0 mends it.</summary>
     public int AnswerLag { get; init; } = 1;
@@ -45,6 +48,13 @@ public sealed record RatingProtocol
     /// <summary>Whether a trial is the last that its answer settles.</summary>
     internal bool EndsAnswer(int trial) => PairOf(trial) is not int pair || PairOf(trial + 1) != pair;
 
+    /// <summary>The protocol of a session whose Phase I ended after so many ratings, however that came: from there on they are the same.</summary>
+    internal RatingProtocol EndedAfter(int ratings) => this with { Ratings = ratings, Stop = StoppingKind.Fixed, AnswerLag = Math.Min(AnswerLag, ratings / LoopsAnAnswer) };
+
+    /// <summary>The protocol as far as a session's trials tell it: the ratings that there were once the blind test has begun.</summary>
+    internal RatingProtocol As(IReadOnlyList<Trial> trials) =>
+        Stop != StoppingKind.Fixed && trials.Count > 0 && trials[^1].Arm != Arm.Learning ? EndedAfter(trials.Count(trial => trial.Arm == Arm.Learning)) : this;
+
     /// <summary>Everything that stands in the way of a session with these sounds, one sentence a problem; empty when all is well.</summary>
     public IReadOnlyList<string> Problems(SampleLibrary library) =>
         [.. ProblemsOfNumbers(), .. ProblemsOfSounds(library)];
@@ -63,7 +73,7 @@ public sealed record RatingProtocol
             yield return $"Proposals cannot be {AnswerLag} {(Query == QueryKind.Pair ? "answers" : "ratings")} behind: 0 to {answers} can be.";
         if (MatchedRandom is < 0 or > Most)
             yield return $"Phase II cannot have {MatchedRandom} density-matched random loops: 0 to {Most} can be.";
-        int playable = Ratings + 2 * Blind + MatchedRandom;
+        int playable = (Stop == StoppingKind.Fixed ? Ratings : 0) + 2 * Blind + MatchedRandom;
         if (Repeats < 0 || Repeats > Math.Max(playable, 0))
             yield return $"{Repeats} loops cannot be played again: 0 to {Math.Max(playable, 0)} can be.";
     }

@@ -37,6 +37,9 @@ public sealed record StudyMethod
     /// <summary>A loop of the blind test.</summary>
     public required Func<Turn, Proposal> ProposePhase2 { get; init; }
 
+    /// <summary>Whether its critic is an <see cref="IBayesianCritic"/>, which says how unsure it is.</summary>
+    public bool HasPosterior { get; init; }
+
     /// <summary><see cref="RatingProtocol.AnswerLag"/> of a study with this method.</summary>
     public int AnswerLag { get; init; } = new RatingProtocol().AnswerLag;
 

@@ -17,6 +17,9 @@ public sealed record Trial(int Number, Arm Arm, Loop Loop, double Score, int Cri
     /// <summary>The pair it was heard in, from 0, with the trial before or after it; null for a loop heard alone.</summary>
     public int? Pair { get; init; }
 
+    /// <summary>Whether the answer settles the next trial too.</summary>
+    internal bool OpensPair => Pair is not null && Number % 2 == 0;
+
     /// <summary>What the listener remembers of it as like or dislike: nothing of a pair, which is answered with neither word.</summary>
     internal bool? Remembered => Pair is null ? Liked : null;
 

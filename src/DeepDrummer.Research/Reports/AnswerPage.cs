@@ -20,19 +20,21 @@ internal static class AnswerPage
         string compared = beside is null ? row.Arm == report.Baseline ? " (baseline)" : ""
             : $"; {Shown.Signed(beside.Theta.Difference.Mean)} {Shown.SignedInterval(beside.Theta.Ci95)} beside {report.Baseline}";
         string collapse = row.Collapse is { LessDiverse: true } ? "; its liked loops are less diverse" : "";
-        return $"{row.Arm}, after {row.Ratings} ratings: final theta {Shown.Number(row.Final.Mean)} {Shown.Interval(row.Final.Ci95)}, delta {Shown.Signed(row.Delta.Mean)} {Shown.SignedInterval(row.Delta.Ci95)}{compared}{collapse}.";
+        string ratings = row.Used is null ? $"{row.Ratings} ratings" : $"{Shown.Number(row.Used.Mean, "0.0")} ratings in the mean, {row.Ratings} at most";
+        return $"{row.Arm}, after {ratings}: final theta {Shown.Number(row.Final.Mean)} {Shown.Interval(row.Final.Ci95)}, delta {Shown.Signed(row.Delta.Mean)} {Shown.SignedInterval(row.Delta.Ci95)}{compared}{collapse}.";
     }
 
     /// <summary>What was liked, then how different it was.</summary>
     public static void Tables(IReadOnlyList<AnswerRow> rows, PageText page)
     {
-        bool truth = rows.All(row => row.TrueFinal is not null);
+        bool truth = rows.All(row => row.TrueFinal is not null), stopped = rows.Any(row => row.Used is not null);
         page.Table(
-            "What was liked." + (truth ? " True final: the mean like-probability that the simulated listener had, free of the chance of single answers." : ""),
-            ["arm", "ratings", "listeners", "init", "final", .. truth ? (string[])["true final"] : [], "delta", "improved / same / worse", "likes heard in Phase I", "calibration error"],
+            "What was liked." + (truth ? " True final: the mean like-probability that the simulated listener had, free of the chance of single answers." : "")
+            + (stopped ? " Used: the ratings there were, where a stopping rule might end Phase I before." : ""),
+            ["arm", "ratings", .. stopped ? (string[])["used"] : [], "listeners", "init", "final", .. truth ? (string[])["true final"] : [], "delta", "improved / same / worse", "likes heard in Phase I", "calibration error"],
             rows.Select(row => (string[])
             [
-                Shown.Text(row.Arm), Shown.Count(row.Ratings), Shown.Count(row.Final.Listeners), Shown.Number(row.Init.Mean), Shown.Estimate(row.Final),
+                Shown.Text(row.Arm), Shown.Count(row.Ratings), .. stopped ? (string[])[row.Used is null ? Shown.Count(row.Ratings) : Shown.Estimate(row.Used, "0.0")] : [], Shown.Count(row.Final.Listeners), Shown.Number(row.Init.Mean), Shown.Estimate(row.Final),
                 .. truth ? (string[])[Shown.Number(row.TrueFinal!.Mean)] : [], Shown.Estimate(row.Delta, "+0.000;-0.000;0.000"),
                 $"{row.Improved} / {row.Same} / {row.Worse}", Shown.Number(row.LikesWhileLearning.Mean), Shown.Number(row.CalibrationError),
             ]));

@@ -15,6 +15,10 @@ public sealed record AnswerRow
 {
     public required string Arm { get; init; }
     public required int Ratings { get; init; }
+
+    /// <summary>Ratings there were, where a stopping rule ended some session's Phase I before; null where all had all.</summary>
+    public Estimate? Used { get; init; }
+
     public required Estimate Init { get; init; }
     public required Estimate Final { get; init; }
     public required Estimate Delta { get; init; }
@@ -68,6 +72,7 @@ internal static class AnswerSection
         return new AnswerRow
         {
             Arm = arm.Name, Ratings = ratings,
+            Used = tests.Any(item => item.Test.Stopped is not null) ? Mean("used", test => test.Used) : null,
             Init = Mean("init", test => ArmSessions.Theta(test.Init)),
             Final = Mean("final", test => ArmSessions.Theta(test.Final)),
             Delta = Mean("delta", Delta),

@@ -37,27 +37,30 @@ internal static class CriterionSection
 
     private static CriterionRow Row(ReportInput input, ArmSessions arm, ArmSessions baseline, CriterionEvent happened, double theta, ReportOptions options, Seed seed)
     {
-        Survival Wait(SessionResult session) => happened == CriterionEvent.BlindTest ? ByTest(session, theta) : ByWindow(session.Learning.Liked, theta, options.CriterionWindow);
+        Survival Wait(SessionResult session) => happened == CriterionEvent.BlindTest ? ByTest(session, theta) : ByWindow(session.Learning.Liked, theta, options.CriterionWindow, Length(session));
         double Restricted(SessionResult session) => Wait(session).Time;
         IEnumerable<Survival> left = happened == CriterionEvent.BlindTest ? [] : input.Unfinished.Where(session => session.Arm == arm.Name)
-            .Select(session => ByWindow(session.Liked, theta, options.CriterionWindow));
+            .Select(session => ByWindow(session.Liked, theta, options.CriterionWindow, session.Liked.Count));
         KaplanMeier curve = KaplanMeier.Of([.. arm.All.Select(Wait), .. left]);
         double[] saved = [.. arm.Paired(baseline).Select(pair => Restricted(pair.There) - Restricted(pair.Here))];
         return new CriterionRow(
-            arm.Name, happened, theta, curve, curve.RestrictedTo(arm.All.Max(session => session.Learning.Liked.Count)),
+            arm.Name, happened, theta, curve, curve.RestrictedTo(arm.All.Max(Length)),
             arm.Name == baseline.Name || input.NotPaired is not null ? null : Estimate.Of(saved, options, seed));
     }
 
     private static Survival ByTest(SessionResult session, double theta)
     {
         Checkpoint? reached = session.Checkpoints.FirstOrDefault(test => ArmSessions.Theta(test.Final) >= theta - 1e-12);
-        return reached is null ? new Survival(session.Checkpoints[^1].Ratings, false) : new Survival(reached.Ratings, true);
+        return reached is null ? new Survival(session.Checkpoints[^1].Ratings, false) : new Survival(reached.Used, true);
     }
 
+    /// <summary>Ratings that a session might have had: who was stopped before, and had not reached the criterion, never reached it.</summary>
+    private static int Length(SessionResult session) => Math.Max(session.Learning.Liked.Count, session.Checkpoints[^1].Ratings);
+
     /// <summary>A session shorter than the window is censored at its end.</summary>
-    private static Survival ByWindow(IReadOnlyList<bool> liked, double theta, int window)
+    private static Survival ByWindow(IReadOnlyList<bool> liked, double theta, int window, int end)
     {
         int first = liked.Count < window ? -1 : Array.FindIndex(LearningCurve.Running(liked, window), share => share >= theta - 1e-12);
-        return first < 0 ? new Survival(liked.Count, false) : new Survival(first + window, true);
+        return first < 0 ? new Survival(end, false) : new Survival(first + window, true);
     }
 }

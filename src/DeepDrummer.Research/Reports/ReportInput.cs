@@ -28,6 +28,12 @@ public sealed record Fact(string Name, string Value);
 /// <summary>What a report is about, wherever it was read from.</summary>
 public sealed record ReportInput
 {
+    /// <summary>What a reader must know of Phase I where it asked in pairs.</summary>
+    internal const string Pairs = "in pairs: Phase I played two loops at a time, answered by the first, the second or neither, so that at most half of its loops are liked, whatever the listener thinks; the blind test played each loop alone";
+
+    internal static string NotAskedTheSame(string one, string other) =>
+        $"{one} and {other} were not asked the same: one in pairs, of which one loop at most is liked, the other loop by loop. Their likes in Phase I are not to be compared.";
+
     public required string Title { get; init; }
 
     /// <summary>The sentence that was tested; null for runs that tested none.</summary>

@@ -43,7 +43,7 @@ public static class ReportSource
                     return FormattableString.Invariant($"{number} is no probability");
         }
         int[] ratings = [.. session.Checkpoints.Select(test => test.Ratings)];
-        return ratings.Zip(ratings.Skip(1)).Any(pair => pair.First >= pair.Second) || ratings[0] < 1 || ratings[^1] > session.Learning.Liked.Count
+        return ratings.Zip(ratings.Skip(1)).Any(pair => pair.First >= pair.Second) || ratings[0] < 1 || session.Checkpoints.Any(test => test.Used > session.Learning.Liked.Count || test.Used < 1)
             ? $"blind tests after {string.Join(", ", ratings)} of {session.Learning.Liked.Count} ratings do not rise from 1 to that"
             : null;
     }

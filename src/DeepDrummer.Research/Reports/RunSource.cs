@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Storage;
@@ -32,7 +33,7 @@ internal static class RunSource
         {
             Title = string.Join(" and ", runs.Select(run => run.Arm)),
             Simulated = runs.Any(run => run.Plan.IsSimulated),
-            Arms = [.. runs.Select(run => new ReportArm(run.Arm, run.Plan.Method))],
+            Arms = [.. runs.Select(run => new ReportArm(run.Arm, Describe(run.Plan)))],
             Sessions = [.. runs.SelectMany(run => run.Finished.Select(listener => Session(run, listener)))],
             Unfinished = [.. runs.SelectMany(run => run.History.Listeners.Except(run.Finished).Where(listener => listener.Count(Arm.Learning) > 0)
                 .Select(listener => new UnfinishedSession(run.Arm, run.Plan.Rater, listener.Rater, [.. Learning(listener).Select(trial => trial.Liked)])))],
@@ -61,7 +62,10 @@ internal static class RunSource
         Checkpoints =
         [
             new Checkpoint(run.Plan.Protocol.Ratings,
-                Played([.. listener.Trials.Where(trial => trial.Arm == Arm.Init)]), Played([.. listener.Trials.Where(trial => trial.Arm == Arm.Final)])),
+                Played([.. listener.Trials.Where(trial => trial.Arm == Arm.Init)]), Played([.. listener.Trials.Where(trial => trial.Arm == Arm.Final)]))
+            {
+                Stopped = listener.Count(Arm.Learning) is var used && used < run.Plan.Protocol.Ratings ? used : null,
+            },
         ],
     };
 
@@ -80,7 +84,7 @@ internal static class RunSource
 
     private static TrialFlow Flow(Run run) => new(
         run.Arm, run.Plan.Listeners, run.History.Listeners.Count(listener => listener.Trials.Count > 0),
-        run.History.Listeners.Count(listener => listener.Count(Arm.Learning) >= run.Plan.Protocol.Ratings),
+        run.History.Listeners.Count(listener => listener.Count(Arm.Learning) >= run.Plan.Protocol.Ratings || listener.Trials is [.., { Phase: 2 }]),
         run.Finished.Count(), run.History.DropOuts.Count());
 
     /// <summary>From the answer to the next loop being ready; learning may have gone on while the loop was made, so this is what a listener waited.</summary>
@@ -105,6 +109,8 @@ internal static class RunSource
     {
         foreach (Run run in runs)
         {
+            if (run.Plan.Protocol.Query != runs[0].Plan.Protocol.Query)
+                yield return ReportInput.NotAskedTheSame(runs[0].Arm, run.Arm);
             TrialFlow flow = Flow(run);
             if (flow.Missing > 0)
                 yield return $"{flow.Missing} of {flow.Planned} sessions of {run.Arm} are missing: the run is not through. What is there is reported, and it may change.";
@@ -113,12 +119,28 @@ internal static class RunSource
         }
     }
 
+    private static string Describe(StudyPlan plan) =>
+        plan.Protocol.Stop == StoppingKind.Fixed ? plan.Method : $"{plan.Method}, Phase I ended by {StoppingWatch.NameOf(plan.Protocol.Stop)}";
+
+    /// <summary>Ratings used, over those who came to the end.</summary>
+    private static string Used(Run run)
+    {
+        int[] used = [.. run.Finished.Select(listener => listener.Count(Arm.Learning))];
+        string rule = $"{StoppingWatch.NameOf(run.Plan.Protocol.Stop)}, or {run.Plan.Protocol.Ratings} ratings";
+        return used.Length == 0 ? rule : string.Create(CultureInfo.InvariantCulture,
+            $"{rule}; ratings used: mean {used.Average():0.0}, {used.Min()} to {used.Max()}, fewer than {run.Plan.Protocol.Ratings} by {used.Count(ratings => ratings < run.Plan.Protocol.Ratings)} of {used.Length} listeners");
+    }
+
     private static IEnumerable<Fact> Facts(Run run, bool named)
     {
         string Of(string name) => named ? $"{name} ({run.Arm})" : name;
         RatingProtocol protocol = run.Plan.Protocol;
         yield return new Fact(Of("listeners"), $"{run.Plan.Listeners} × {run.Plan.Rater}");
-        yield return new Fact(Of("ratings, blind loops"), $"{protocol.Ratings} ratings, then {protocol.Blind} loops of the untrained critic and {protocol.Blind} of the trained one; proposals {protocol.AnswerLag} ratings behind");
+        yield return new Fact(Of("ratings, blind loops"), $"{(protocol.Stop == StoppingKind.Fixed ? "" : "at most ")}{protocol.Ratings} ratings, then {protocol.Blind} loops of the untrained critic and {protocol.Blind} of the trained one; proposals {protocol.AnswerLag} ratings behind");
+        if (protocol.Query == QueryKind.Pair)
+            yield return new Fact(Of("question"), ReportInput.Pairs);
+        if (protocol.Stop != StoppingKind.Fixed)
+            yield return new Fact(Of("end of Phase I"), Used(run));
         yield return new Fact(Of("seed"), $"{run.Plan.Seed}");
         yield return new Fact(Of("sounds"), $"{run.Info.Sounds.Count} of {run.Info.Sounds.Origin}, hash {run.Info.Sounds.Hash[..12]}");
         yield return new Fact(Of("program"), $"commit {run.Info.Commit ?? "unknown"}; {string.Join(", ", run.Info.Versions.Select(version => $"{version.Key} {version.Value}"))}");

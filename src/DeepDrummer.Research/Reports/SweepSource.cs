@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Research.Reports;
@@ -34,8 +35,16 @@ internal static class SweepSource
             ReadySeconds = folders.SelectMany(folder => folder.Times).GroupBy(times => times.Arm)
                 .ToDictionary(group => group.Key, group => (IReadOnlyList<double>)[.. group.SelectMany(times => times.ReadySeconds)]),
             Facts = [.. folders.SelectMany(folder => Facts(folder, named: folders.Length > 1))],
-            Notices = missing == 0 ? [] : [$"{missing} of {planned} sessions are missing: the sweep is not through. What is there is reported, and it may change."],
+            Notices = [.. Notices(folders, missing, planned)],
         };
+    }
+
+    private static IEnumerable<string> Notices(SweepFolder[] folders, int missing, int planned)
+    {
+        if (folders.DistinctBy(folder => folder.Plan.Query).ToArray() is [SweepFolder one, SweepFolder other])
+            yield return ReportInput.NotAskedTheSame(one.Plan.Name, other.Plan.Name);
+        if (missing > 0)
+            yield return $"{missing} of {planned} sessions are missing: the sweep is not through. What is there is reported, and it may change.";
     }
 
     /// <summary>Of the chunks, or of the collected results where only those were kept.</summary>
@@ -59,8 +68,9 @@ internal static class SweepSource
         return new TrialFlow(arm.Name, planned, complete, complete, complete, 0);
     }
 
-    private static string Describe(SweepArm arm) =>
-        arm.Options.Count == 0 ? arm.Method : $"{arm.Method} with {string.Join(", ", arm.Options.Select(option => $"{option.Key} {option.Value}"))}";
+    private static string Describe(SweepArm arm) => arm.Method
+        + (arm.Options.Count == 0 ? "" : $" with {string.Join(", ", arm.Options.Select(option => $"{option.Key} {option.Value}"))}")
+        + (arm.Stop == StoppingKind.Fixed ? "" : $", Phase I ended by {StoppingWatch.NameOf(arm.Stop)}");
 
     private static IEnumerable<Fact> Facts(SweepFolder folder, bool named)
     {
@@ -68,6 +78,10 @@ internal static class SweepSource
         SweepPlan plan = folder.Plan;
         yield return new Fact(Of("listeners"), string.Join(", ", plan.Listeners.Select(group => $"{group.Count} × {group.Rater}")));
         yield return new Fact(Of("ratings, blind loops"), $"{plan.Checkpoints[^1]} ratings; after {string.Join(", ", plan.Checkpoints)} of them, {plan.Blind} loops of the untrained critic and {plan.Blind} of the trained one");
+        if (plan.Query == QueryKind.Pair)
+            yield return new Fact(Of("question"), ReportInput.Pairs);
+        if (plan.Device != "cpu")
+            yield return new Fact(Of("device"), plan.Device);
         yield return new Fact(Of("seed"), $"{plan.Seed}; every arm hears the same listeners with the same chance");
         yield return new Fact(Of("sounds"), $"{folder.Info.Sounds.Count} of {folder.Info.Sounds.Origin}, hash {folder.Info.Sounds.Hash[..12]}");
         yield return new Fact(Of("program"), $"commit {folder.Info.Commit ?? "unknown"}; {string.Join(", ", folder.Info.Versions.Select(version => $"{version.Key} {version.Value}"))}");

@@ -4,6 +4,7 @@ using DeepDrummer.Research.Ratings;
 namespace DeepDrummer.Research.Storage;
 
 /// <summary>The critics of one listener on disk: the initial one, the final one, and between them the newest.</summary>
+/// <param name="ratings">Ratings of the final critic, as far as is known.</param>
 public sealed class ListenerModels(string folder, Listener listener, int ratings)
 {
     private const string Ending = ".safetensors";
@@ -17,7 +18,7 @@ public sealed class ListenerModels(string folder, Listener listener, int ratings
     /// <summary>Saves the critic, then lets the one before go.</summary>
     public void Keep(LearnedCritic learned)
     {
-        string path = learned.Heard == ratings ? Final : Checkpoint(learned.Heard);
+        string path = learned.Last ? Final : Checkpoint(learned.Heard);
         if (path == Final)
             learned.Critic.SaveWeights(path);                                     // it learns no more
         else

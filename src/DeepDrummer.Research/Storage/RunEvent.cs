@@ -15,6 +15,7 @@ namespace DeepDrummer.Research.Storage;
 [JsonDerivedType(typeof(ListenerEnded), "listener_ended")]
 [JsonDerivedType(typeof(ListenerFailed), "listener_failed")]
 [JsonDerivedType(typeof(CriticLearned), "critic_learned")]
+[JsonDerivedType(typeof(LearningStopped), "learning_stopped")]
 [JsonDerivedType(typeof(TrialRated), "trial_rated")]
 public abstract record RunEvent;
 
@@ -46,6 +47,12 @@ public sealed record ListenerFailed(int Rater, int Trials, string Error) : RunEv
 /// <param name="Heard">Ratings it has learned from now.</param>
 /// <param name="Seconds">What the step took.</param>
 public sealed record CriticLearned(int Rater, int Heard, double Seconds) : RunEvent;
+
+/// <summary>A stopping rule ended a listener's Phase I before its time.</summary>
+/// <param name="Rater">Index of the listener.</param>
+/// <param name="Ratings">Ratings there were: loops heard in Phase I.</param>
+/// <param name="Rule">Which rule.</param>
+public sealed record LearningStopped(int Rater, int Ratings, StoppingKind Rule) : RunEvent;
 
 /// <summary>A trial, with all that is needed to make its loop again.</summary>
 /// <param name="Rater">Index of the listener.</param>

@@ -22,7 +22,7 @@ public sealed record Study
     public RunInfo Info() => RunInfo.Now(Plan, Library, Natives);
 
     /// <summary>Everything that stands in the way, before a listener's time is spent; empty when all is well.</summary>
-    public IReadOnlyList<string> Problems() => [.. Plan.ProblemsOfNumbers(), .. Plan.ProblemsOfPlace(), .. RatingProtocol.ProblemsOfSounds(Library)];
+    public IReadOnlyList<string> Problems() => [.. Plan.ProblemsOfNumbers(), .. Plan.ProblemsOfPlace(), .. RatingProtocol.ProblemsOfSounds(Library), .. StoppingWatch.Problem(Plan.Protocol.Stop, Method) is string stop ? (string[])[stop] : []];
 
     /// <summary>The session of one listener, and where its critic starts.</summary>
     internal ListenerSession Session(Listener listener) => new(Method, Plan.Protocol, Library, listener);

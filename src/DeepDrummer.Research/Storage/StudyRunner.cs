@@ -71,7 +71,8 @@ public sealed class StudyRunner(Study study, RunFolder folder)
     {
         Listener listener = study.Plan.Listener(past.Rater);
         Trial[] trials = [.. past.Trials.Select(trial => trial.ToTrial(study.Library))];
-        var models = new ListenerModels(folder.Models, listener, study.Plan.Protocol.Ratings);
+        RatingProtocol protocol = study.Plan.Protocol.As(trials);
+        var models = new ListenerModels(folder.Models, listener, protocol.Ratings);
         Log(new ListenerStarted(listener.Index, trials.Length));
         int rated = trials.Length;
         using ICritic initial = study.Initial(listener, folder);
@@ -80,12 +81,12 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         try
         {
             await using IRater rater = study.RaterOf(listener, folder);
-            var start = new SessionStart(trials, Checkpoint(models, trials.Length));
+            var start = new SessionStart(trials, Checkpoint(models, protocol.KnownAt(trials.Length)));
             var answered = new List<RunEvent>();                                  // both lines of a pair go to the disk in one piece
             await foreach (Trial trial in study.Session(listener).RunAsync(initial, rater, start, learned => Keep(listener, models, learned), cancel))
             {
                 answered.Add(TrialRated.Of(listener, trial, study.Library));
-                if (!study.Plan.Protocol.EndsAnswer(trial.Number))
+                if (trial.OpensPair)
                     continue;
                 Log([.. answered]);
                 answered.Clear();
@@ -99,9 +100,9 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         }
     }
 
-    private LearnedCritic? Checkpoint(ListenerModels models, int trials)
+    private LearnedCritic? Checkpoint(ListenerModels models, int known)
     {
-        if (models.Newest(study.Plan.Protocol.KnownAt(trials)) is not (string path, int heard))
+        if (models.Newest(known) is not (string path, int heard))
             return null;
         try
         {
@@ -116,7 +117,9 @@ public sealed class StudyRunner(Study study, RunFolder folder)
     private void Keep(Listener listener, ListenerModels models, LearnedCritic learned)
     {
         models.Keep(learned);
-        Log(new CriticLearned(listener.Index, learned.Heard, learned.Seconds));
+        RunEvent step = new CriticLearned(listener.Index, learned.Heard, learned.Seconds);
+        RatingProtocol protocol = study.Plan.Protocol;
+        Log(learned.Last && learned.Heard < protocol.Ratings ? [step, new LearningStopped(listener.Index, learned.Heard, protocol.Stop)] : [step]);
     }
 
     private StudySummary Write(RunHistory history)

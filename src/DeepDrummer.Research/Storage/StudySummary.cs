@@ -22,8 +22,16 @@ public sealed record StudySummary
     public required int ListenersComplete { get; init; }
     public required IReadOnlyList<DropOut> DroppedOut { get; init; }
 
-    /// <summary>Phase I ratings a listener.</summary>
+    /// <summary>Phase I ratings a listener; the most where <see cref="Stop"/> may end it before.</summary>
     public required int Ratings { get; init; }
+
+    /// <summary>What ended Phase I.</summary>
+    public StoppingKind Stop { get; init; }
+
+    /// <summary>Mean of the Phase I ratings that complete listeners gave.</summary>
+    public double? RatingsUsedMean { get; init; }
+    public int? RatingsUsedLeast { get; init; }
+    public int? RatingsUsedMost { get; init; }
 
     /// <summary>Phase II loops a model and listener.</summary>
     public required int Blind { get; init; }
@@ -91,6 +99,9 @@ public sealed record StudySummary
             ListenersComplete = complete.Length,
             DroppedOut = [.. history.DropOuts.Select(listener => new DropOut(listener.Rater, listener.Trials.Count, listener.Error!))],
             Ratings = plan.Protocol.Ratings, Blind = plan.Protocol.Blind, AnswerLag = plan.Protocol.AnswerLag, Query = plan.Protocol.Query,
+            Stop = plan.Protocol.Stop,
+            RatingsUsedMean = Mean(complete, listener => listener.Count(Arm.Learning)),
+            RatingsUsedLeast = complete.Min(listener => (int?)listener.Count(Arm.Learning)), RatingsUsedMost = complete.Max(listener => (int?)listener.Count(Arm.Learning)),
             Trials = history.Trials.Count(),
             InitThetaMean = theta?.Init.Mean, InitThetaSd = theta?.Init.Sd,
             FinalThetaMean = theta?.Final.Mean, FinalThetaSd = theta?.Final.Sd,

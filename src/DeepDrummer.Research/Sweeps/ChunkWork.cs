@@ -17,12 +17,13 @@ internal sealed class ChunkWork(Sweep sweep, SweepFolder folder)
         double began = Clock.Seconds;
         var cpu = ThreadClock.Start();
         Listener listener = sweep.Listener(key);
-        StudyMethod method = sweep.Method(sweep.Plan.Arms.First(arm => arm.Name == key.Arm));
+        SweepArm arm = sweep.Plan.Arms.First(arm => arm.Name == key.Arm);
         string playing = Path.Combine(folder.Playing, $"{Environment.MachineName}-{Environment.ProcessId}-{listener.Seed}-{key.Arm}");
         try
         {
             await using IRater rater = sweep.Rater(key.Listeners, listener, listener.Seed.Child("rater"), playing);
-            HeardSession heard = await new SweepSession(method, sweep.Plan.Checkpoints, sweep.Plan.Blind, sweep.Library, listener) { Query = sweep.Plan.Query }.RunAsync(rater, cancel);
+            HeardSession heard = await new SweepSession(sweep.Method(arm), sweep.Plan.Checkpoints, sweep.Plan.Blind, sweep.Library, listener) { Query = sweep.Plan.Query, Stop = arm.Stop }
+                .RunAsync(rater, cancel);
             SessionResult result = PlayedTrials.ResultOf(key, heard, rater is SimulatedRater simulated ? simulated.Probability : null);
             return new Done(result, new SessionTimes
             {

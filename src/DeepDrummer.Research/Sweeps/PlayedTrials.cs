@@ -16,8 +16,8 @@ internal static class PlayedTrials
         Learning = Of(heard.Learning, Truths(key, heard.Learning, null, truth), arm: null),
         Checkpoints = [.. heard.Tests.Select(test =>
         {
-            double[]? truths = Truths(key, test.Trials, heard.Learning[test.Ratings - 1].Remembered, truth);
-            return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final));
+            double[]? truths = Truths(key, test.Trials, heard.Learning[test.Used - 1].Remembered, truth);
+            return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final)) { Stopped = test.Used < test.Ratings ? test.Used : null };
         })],
     };
 

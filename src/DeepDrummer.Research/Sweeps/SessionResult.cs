@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeepDrummer.Research.Sweeps;
 
 /// <summary>What one simulated session of a sweep found: a line of a chunk's result file. Holds no times, so that equal plans give equal bytes.</summary>
@@ -20,10 +22,17 @@ public sealed record SessionResult
 }
 
 /// <summary>A blind test after so many ratings.</summary>
-/// <param name="Ratings">Ratings the final critic had learned from.</param>
+/// <param name="Ratings">Ratings the final critic had learned from, unless a stopping rule ended Phase I before.</param>
 /// <param name="Init">Loops of the critic before the first rating.</param>
 /// <param name="Final">Loops of the critic after these ratings.</param>
-public sealed record Checkpoint(int Ratings, PlayedLoops Init, PlayedLoops Final);
+public sealed record Checkpoint(int Ratings, PlayedLoops Init, PlayedLoops Final)
+{
+    /// <summary>Ratings there were where a stopping rule ended Phase I before; null, and not in the line, where there were all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Stopped { get; init; }
+
+    /// <summary>Ratings that the final critic had learned from.</summary>
+    [JsonIgnore] public int Used => Stopped ?? Ratings;
+}
 
 /// <summary>Loops played to a listener: parallel lists, one entry a loop.</summary>
 public sealed record PlayedLoops

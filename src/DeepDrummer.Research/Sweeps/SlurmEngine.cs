@@ -76,7 +76,7 @@ public sealed class SlurmEngine : ISweepEngine
         Directory.CreateDirectory(folder.Slurm);
         string script = Path.Combine(folder.Slurm, "task.sh");
         AtomicFile.Write(script, SlurmScript.Format(program, folder, chunksATask));
-        long job = await queue.SubmitAsync(SlurmScript.Arguments(name, script, [.. tasks.Select(task => task.Index)], options));
+        long job = await queue.SubmitAsync(SlurmScript.Arguments(name, script, [.. tasks.Select(task => task.Index)], options, folder.Plan.Device));
         foreach (Followed task in tasks)
             task.Job = job;
         watch(new EngineNote(string.Create(CultureInfo.InvariantCulture, $"Slurm job {job}: {tasks.Count} tasks of {(chunksATask == 1 ? "a chunk each" : $"up to {chunksATask} chunks")}, logs in {folder.Slurm}")));

@@ -26,7 +26,8 @@ internal static class SlurmScript
         """);
 
     /// <summary>What <c>sbatch</c> is given. Task logs go to the folder of the script, one a task.</summary>
-    public static IReadOnlyList<string> Arguments(string name, string script, IReadOnlyList<int> tasks, SlurmOptions options) =>
+    /// <param name="device">Of the plan: on CUDA each task gets a GPU of its own.</param>
+    public static IReadOnlyList<string> Arguments(string name, string script, IReadOnlyList<int> tasks, SlurmOptions options, string device) =>
     [
         $"--job-name={name}",
         $"--array={Ranges(tasks)}{(options.TasksAtOnce is int most ? string.Create(CultureInfo.InvariantCulture, $"%{most}") : "")}",
@@ -34,6 +35,7 @@ internal static class SlurmScript
         .. options.Partition is string partition ? [$"--partition={partition}"] : Array.Empty<string>(),
         .. options.Time is string time ? [$"--time={time}"] : Array.Empty<string>(),
         .. options.Memory is string memory ? [$"--mem={memory}"] : Array.Empty<string>(),
+        .. device == "cpu" ? Array.Empty<string>() : ["--gres=gpu:1"],
         script,
     ];
 

@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -8,8 +9,8 @@ namespace DeepDrummer.Research.Sweeps;
 /// <summary>What a sweep file may name.</summary>
 public sealed record SweepVocabulary
 {
-    /// <summary>The method of a name with such options; an <see cref="ArgumentException"/> says what is wrong with them.</summary>
-    public Func<string, IReadOnlyDictionary<string, string>, StudyMethod> Method { get; init; } = (name, options) => StudyMethods.Named(name, options);
+    /// <summary>The method of a name with such options, on a device; an <see cref="ArgumentException"/> says what is wrong with them.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>, string, StudyMethod> Method { get; init; } = StudyMethods.Named;
 
     /// <summary>Throws as <see cref="RaterSpec.Parse"/> does when nobody of that name can listen.</summary>
     public Action<string> Rater { get; init; } = text => RaterSpec.Parse(text);
@@ -18,7 +19,7 @@ public sealed record SweepVocabulary
 /// <summary>A sweep as a file in <c>experiments/</c> has it: YAML, claim and citation on top.</summary>
 public static class SweepFile
 {
-    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds", "query"];
+    private static readonly string[] must = ["claim", "citation", "seed", "checkpoints", "blind", "listeners", "arms", "chunk"], may = ["sounds", "query", "device"];
 
     /// <summary>The plan, or everything that is wrong with the file, one <c>FILE:LINE: …</c> a problem.</summary>
     /// <param name="path">What messages call the file; its name without the ending becomes the sweep's.</param>
@@ -42,6 +43,7 @@ public static class SweepFile
             Checkpoints = Value("checkpoints", node => Checkpoints(page, node)) ?? [],
             Blind = Value("blind", node => page.Whole(node, "blind", 2, RatingProtocol.Most)) ?? 0,
             Query = Value("query", node => Query(page, node)) ?? QueryKind.Single,
+            Device = Value("device", node => Device(page, node)) ?? "cpu",
             Listeners = Value("listeners", node => Listeners(page, node, words)) ?? [],
             Arms = Value("arms", node => Arms(page, node, words)) ?? [],
             Chunk = Value("chunk", node => page.Whole(node, "chunk", 1, RatingProtocol.Most)) ?? 1,
@@ -70,6 +72,16 @@ public static class SweepFile
             page.Note(keys["checkpoints"], $"checkpoint {odd} is in the middle of a pair; with query: pair they must be even");
         foreach (string problem in plan.Listeners.Select(group => RaterSpec.ProblemOfPairs(group.Rater)).OfType<string>())
             page.Note(keys["listeners"], problem);
+    }
+
+    /// <summary>Whether a device of that name is there is asked where the sessions run, which is another machine with Slurm.</summary>
+    private static string? Device(YamlPage page, YamlNode node)
+    {
+        if (page.Text(node, "device") is not string device)
+            return null;
+        if (!CriticDevice.IsName(device))
+            page.Note(node, $"device is '{device}'; it must be cpu, cuda or cuda:N");
+        return device;
     }
 
     private static string? Sounds(YamlPage page, YamlNode node)
@@ -128,7 +140,7 @@ public static class SweepFile
 
     private static SweepArm Arm(YamlPage page, YamlMappingNode map, SweepVocabulary words)
     {
-        Dictionary<string, YamlNode> keys = page.Keys(map, "an arm", ["name", "method"], ["options"]);
+        Dictionary<string, YamlNode> keys = page.Keys(map, "an arm", ["name", "method"], ["options", "stop"]);
         string name = keys.TryGetValue("name", out YamlNode? nameNode) ? page.Text(nameNode, "name") ?? "" : "";
         if (name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')))
             page.Note(nameNode!, $"name is '{name}'; letters, digits, '-', '_' and '.' can be in it");
@@ -138,9 +150,24 @@ public static class SweepFile
                 if (page.Text(value, $"option {option.Value}") is string text)
                     options[option.Value ?? ""] = text;
         string? method = keys.TryGetValue("method", out YamlNode? methodNode) ? page.Text(methodNode, "method") : null;
-        if (method is not null && Problem(() => words.Method(method, options)) is string problem)
+        StudyMethod? found = null;
+        if (method is not null && Problem(() => found = words.Method(method, options, "cpu")) is string problem)
             page.Note(optionsNode ?? methodNode!, problem);
-        return new SweepArm(name, method ?? "", options);
+        return new SweepArm(name, method ?? "", options) { Stop = keys.TryGetValue("stop", out YamlNode? stop) ? Stop(page, stop, found) : StoppingKind.Fixed };
+    }
+
+    /// <param name="method">Null where there is none of that name, which is noted already.</param>
+    private static StoppingKind Stop(YamlPage page, YamlNode node, StudyMethod? method)
+    {
+        if (page.Text(node, "stop") is not string name)
+            return StoppingKind.Fixed;
+        if (StoppingWatch.Named(name) is not StoppingKind stop)
+            page.Note(node, $"stop is '{name}'; it must be {string.Join(" or ", StoppingWatch.Names)}");
+        else if (method is not null && StoppingWatch.Problem(stop, method) is string problem)
+            page.Note(node, problem);
+        else
+            return stop;
+        return StoppingKind.Fixed;
     }
 
     /// <summary>Why something cannot be, in one sentence; null when it can.</summary>

@@ -31,6 +31,9 @@ public sealed record SweepPlan
     /// <summary>What Phase I asks, in every arm.</summary>
     public QueryKind Query { get; init; }
 
+    /// <summary>Where networks learn, in every arm: cpu, cuda or cuda:N. Other critics compute on the CPU whatever it says.</summary>
+    public string Device { get; init; } = "cpu";
+
     public required IReadOnlyList<ListenerGroup> Listeners { get; init; }
 
     public required IReadOnlyList<SweepArm> Arms { get; init; }
@@ -54,4 +57,8 @@ public sealed record ListenerGroup(string Rater, int Count);
 /// <param name="Name">What results and reports call it.</param>
 /// <param name="Method">A name that <c>deepdrummer methods</c> lists.</param>
 /// <param name="Options">The method's options that differ from its defaults, by name.</param>
-public sealed record SweepArm(string Name, string Method, IReadOnlyDictionary<string, string> Options);
+public sealed record SweepArm(string Name, string Method, IReadOnlyDictionary<string, string> Options)
+{
+    /// <summary>What ends Phase I in this arm; the last checkpoint is the most ratings there are.</summary>
+    public StoppingKind Stop { get; init; }
+}

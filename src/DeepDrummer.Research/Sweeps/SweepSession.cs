@@ -6,9 +6,10 @@ using DeepDrummer.Research.Samples;
 namespace DeepDrummer.Research.Sweeps;
 
 /// <summary>A blind test as if the session had ended after so many ratings.</summary>
-/// <param name="Ratings">Ratings the final critic had learned from.</param>
-/// <param name="Trials">In the order played; the first is trial number <paramref name="Ratings"/>.</param>
-public sealed record BlindTest(int Ratings, IReadOnlyList<Trial> Trials);
+/// <param name="Ratings">The checkpoint.</param>
+/// <param name="Used">Ratings the final critic had learned from: fewer where a stopping rule had ended Phase I.</param>
+/// <param name="Trials">In the order played; the first is trial number <paramref name="Used"/>.</param>
+public sealed record BlindTest(int Ratings, int Used, IReadOnlyList<Trial> Trials);
 
 /// <summary>What one session of a sweep played and heard.</summary>
 /// <param name="Learning">Phase I.</param>
@@ -26,6 +27,9 @@ public sealed class SweepSession(StudyMethod method, IReadOnlyList<int> checkpoi
     /// <summary>What Phase I asks; in pairs, checkpoints are even.</summary>
     public QueryKind Query { get; init; }
 
+    /// <summary>What ends Phase I; every checkpoint after the end has the blind test of the end.</summary>
+    public StoppingKind Stop { get; init; }
+
     /// <exception cref="RaterException">The listener is gone.</exception>
     public async Task<HeardSession> RunAsync(IRater rater, CancellationToken cancel)
     {
@@ -39,7 +43,7 @@ public sealed class SweepSession(StudyMethod method, IReadOnlyList<int> checkpoi
         void Learned(LearnedCritic learned)
         {
             learning += learned.Seconds;
-            if (learned.Heard < whole.Ratings && checkpoints.Contains(learned.Heard))
+            if (!learned.Last && checkpoints.Contains(learned.Heard))
                 tests.Add((learned.Heard, MakeLoops(once, Protocol(learned.Heard), initial, learned.Critic)));
         }
 
@@ -56,14 +60,15 @@ public sealed class SweepSession(StudyMethod method, IReadOnlyList<int> checkpoi
 
         var played = new List<BlindTest>();
         foreach ((int ratings, var loops) in tests)
-            played.Add(new BlindTest(ratings, await PlayAsync(loops, ratings, trials[ratings - 1].Remembered, rater, cancel)));
-        played.Add(new BlindTest(whole.Ratings, trials[whole.Ratings..]));
-        return new HeardSession(trials[..whole.Ratings], played, ready);
+            played.Add(new BlindTest(ratings, ratings, await PlayAsync(loops, ratings, trials[ratings - 1].Remembered, rater, cancel)));
+        int used = trials.Count(trial => trial.Arm == Arm.Learning);
+        played.AddRange(checkpoints.Skip(played.Count).Select(ratings => new BlindTest(ratings, used, trials[used..])));
+        return new HeardSession(trials[..used], played, ready);
     }
 
     private RatingProtocol Protocol(int ratings)
     {
-        var protocol = new RatingProtocol { Ratings = ratings, Blind = blind, Query = Query };
+        var protocol = new RatingProtocol { Ratings = ratings, Blind = blind, Query = Query, Stop = Stop };
         return protocol with { AnswerLag = Math.Min(method.AnswerLag, ratings / protocol.LoopsAnAnswer) };
     }
 

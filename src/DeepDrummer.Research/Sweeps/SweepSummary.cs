@@ -7,6 +7,7 @@ namespace DeepDrummer.Research.Sweeps;
 /// <summary>One arm after so many ratings, over all its listeners. Thetas are shares of liked blind loops.</summary>
 /// <param name="Arm">Its name.</param>
 /// <param name="Ratings">The checkpoint.</param>
+/// <param name="Used">Mean ratings there were: fewer than <paramref name="Ratings"/> where a stopping rule ended Phase I.</param>
 /// <param name="Listeners">Sessions that are through.</param>
 /// <param name="Init">Mean theta of the critic before the first rating.</param>
 /// <param name="Final">Mean theta of the critic after these ratings.</param>
@@ -16,7 +17,7 @@ namespace DeepDrummer.Research.Sweeps;
 /// <param name="Hamming">Mean cells that differ between two of a listener's final loops.</param>
 /// <param name="SharedSounds">Mean sounds that two of a listener's final loops share.</param>
 public sealed record SweepRow(
-    string Arm, int Ratings, int Listeners, double Init, double Final, double Delta, IReadOnlyList<double>? DeltaCi95,
+    string Arm, int Ratings, double Used, int Listeners, double Init, double Final, double Delta, IReadOnlyList<double>? DeltaCi95,
     double LikesWhileLearning, double Hamming, double SharedSounds);
 
 /// <summary>The findings of a sweep in short.</summary>
@@ -59,7 +60,7 @@ public sealed record SweepSummary
         double[] delta = [.. tests.Select(test => Theta(test.Final) - Theta(test.Init))];
         Interval? interval = delta.Length > 1 ? Bootstrap.Bca(delta, values => values.Average(), new BootstrapOptions(), seed.Child("mean delta")).Interval : null;
         return new SweepRow(
-            arm, ratings, sessions.Length, tests.Average(test => Theta(test.Init)), tests.Average(test => Theta(test.Final)), delta.Average(),
+            arm, ratings, tests.Average(test => test.Used), sessions.Length, tests.Average(test => Theta(test.Init)), tests.Average(test => Theta(test.Final)), delta.Average(),
             interval is { } known ? [known.Low, known.High] : null,
             sessions.Average(session => session.Learning.Liked.Take(ratings).Average(liked => liked ? 1.0 : 0)),
             tests.Average(test => test.Final.Diversity.Hamming), tests.Average(test => test.Final.Diversity.SharedSounds));

@@ -53,6 +53,9 @@ public sealed class MethodsCommandTests
         string said = await Said(() => StudyMethods.All());
 
         Assert.Contains($"{StudyMethods.Default} (default)\n", said, StringComparison.Ordinal);
+        Assert.Matches("(?s)gaussian-process \\(default\\).*?cost    [0-9.]+ s a rating: .*; 2.6 s a session of 80 ratings and 60 blind loops; 95 % of loops ready within 0.042 s by the clock of a busy machine \\(.*EPYC", said);
+        Assert.DoesNotContain("not measured", said, StringComparison.Ordinal);
+        Assert.All(StudyMethods.All(), method => Assert.NotEqual("this project", method.Source));
         Assert.All(StudyMethods.All(), method => Assert.Contains($"  {method.Summary}\n  source  {method.Source}\n", said, StringComparison.Ordinal));
     }
 

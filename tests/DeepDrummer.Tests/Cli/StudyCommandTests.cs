@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DeepDrummer.Cli;
 using DeepDrummer.Research.Figures;
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Storage;
 using DeepDrummer.Tests.Ratings;
 using DeepDrummer.Tests.Storage;
@@ -49,6 +50,34 @@ public sealed class StudyCommandTests : IDisposable
 
         Assert.Equal(0, StorageJson.Read<RunInfo>($"{Run}/run.json").Plan.Protocol.AnswerLag);
         Assert.Equal(2, StorageJson.Read<RunInfo>(folder.In("two/run.json")).Plan.Protocol.AnswerLag);
+    }
+
+    [Fact]
+    public async Task A_stopping_rule_is_settled_when_the_run_begins_and_the_table_tells_the_ratings_it_used()
+    {
+        fakes.Critics.LearnsFor = 12;
+        Assert.Equal(Host.Success, await Study("--method", "fake", "--ratings", "50", "--blind", "2", "--listeners", "2", "--stop", "stable-ranking", "--out", Run));
+
+        StudySummary summary = StorageJson.Read<StudySummary>($"{Run}/summary.json");
+        Assert.Equal(StoppingKind.StableRanking, StorageJson.Read<RunInfo>($"{Run}/run.json").Plan.Protocol.Stop);
+        Assert.InRange(summary.RatingsUsedMost!.Value, 20, 49);
+        Assert.Equal(
+            FormattableString.Invariant($"fake: at most 50 ratings (stable-ranking used {summary.RatingsUsedMean:0.0}, {summary.RatingsUsedLeast} to {summary.RatingsUsedMost}), then 2 + 2 blind loops, seed 1"),
+            output.ToString().Split('\n')[1]);
+        Assert.Equal(Host.Usage, await Study("--resume", Run, "--stop", "fixed"));
+        Assert.Contains("--stop was settled when the run began", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("posterior-gain", "'posterior-gain' asks what one more answer would teach, and the critic of the method 'fake' does not know")]
+    [InlineData("posterior_gain", "'posterior_gain' ends no Phase I; there are fixed, posterior-gain, stable-ranking.")]
+    public async Task A_rule_that_cannot_be_is_refused_in_one_line(string rule, string problem)
+    {
+        Assert.Equal(Host.Usage, await Study("--method", "fake", "--stop", rule, "--out", Run));
+
+        Assert.StartsWith($"deepdrummer: {problem}", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, error.ToString().Count(letter => letter == '\n'));
+        Assert.False(Directory.Exists(Run));
     }
 
     [Fact]

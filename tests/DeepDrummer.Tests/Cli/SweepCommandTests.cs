@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DeepDrummer.Cli;
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Storage;
 using DeepDrummer.Research.Sweeps;
 using DeepDrummer.Tests.Ratings;
@@ -28,6 +29,7 @@ public sealed class SweepCommandTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly FakeStudy fakes = new();
+    private readonly List<string> devices = [];
     private readonly StringWriter output = new(), error = new();
 
     public void Dispose() => folder.Dispose();
@@ -106,7 +108,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(
         [
             $"deepdrummer: {file}:1: a sweep has no seed",
-            $"deepdrummer: {file}:3: 'seeds' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query",
+            $"deepdrummer: {file}:3: 'seeds' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query, device",
             $"deepdrummer: {file}:11: the arm in line 9 has the name 'one' too",
             $"deepdrummer: {file}:12: There is no method 'best'; there are fake.", "",
         ], error.ToString().Split('\n'));
@@ -126,6 +128,16 @@ public sealed class SweepCommandTests : IDisposable
             "deepdrummer: --memory is for --engine slurm alone.",
             "deepdrummer: --chunk 2-1 is neither a number nor two with '-' between.", "",
         ], error.ToString().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_device_that_is_not_there_is_refused_where_sessions_run_and_not_where_they_are_listed()
+    {
+        Assert.Equal(Host.Usage, await Sweep(Text + "\ndevice: cuda:99"));
+        Assert.Contains("sweep.yaml: cuda:99: this libtorch sees ", Assert.Single(error.ToString().Split('\n'), line => line.Length > 0), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out));
+        Assert.Equal(Host.Success, await Sweep(Text + "\ndevice: cuda:99", "--dry-run"));
+        Assert.DoesNotContain("cuda:99", devices);
     }
 
     [Fact]
@@ -156,7 +168,12 @@ public sealed class SweepCommandTests : IDisposable
         string file = folder.In("sweep.yaml");
         if (text is not null)
             File.WriteAllText(file, text);
-        var words = new SweepVocabulary { Method = (name, _) => name == "fake" ? fakes.Method : throw new ArgumentException($"There is no method '{name}'; there are fake.") };
+        StudyMethod Method(string name, IReadOnlyDictionary<string, string> options, string device)
+        {
+            devices.Add(device);
+            return name == "fake" ? fakes.Method : throw new ArgumentException($"There is no method '{name}'; there are fake.");
+        }
+        var words = new SweepVocabulary { Method = Method };
         var root = new RootCommand { SweepCommand.Create(words) };
         return await Host.RunAsync(root, ["sweep", file, "--out", Out, .. args], output, error);
     }

@@ -21,6 +21,9 @@ public sealed class CriticContractTests : IDisposable
         ["ensemble"] = (
             () => new CriticEnsemble([Fresh(CriticOptions.Original, 1), Fresh(CriticOptions.Original, 2)], Consensus.Mean),
             path => new CriticEnsemble(Enumerable.Range(0, 2).Select(member => DeepDrummerCritic.Load(CriticEnsemble.MemberPath(path, member), null, library)), Consensus.Mean)),
+        ["networks in one file"] = (
+            () => DeepDrummerEnsemble.Fresh(Quick(CriticOptions.Corrected), 2, library, new Seed(1)),
+            path => DeepDrummerEnsemble.Load(path, options: null, library)),
         ["gaussian process"] = (() => GaussianProcessCritic.Fresh(new(), library), path => GaussianProcessCritic.Load(path, library)),
         ["bayesian logistic"] = (() => BayesianLogisticCritic.Fresh(new(), library), path => BayesianLogisticCritic.Load(path, library)),
     };
@@ -103,6 +106,7 @@ public sealed class CriticContractTests : IDisposable
     private static (Func<ICritic>, Func<string, ICritic>) DeepDrummer(CriticOptions options) =>
         (() => Fresh(options, 1), path => DeepDrummerCritic.Load(path, options: null, library));
 
-    private static DeepDrummerCritic Fresh(CriticOptions options, ulong seed) =>
-        DeepDrummerCritic.Fresh(options with { Batches = 1, BatchSize = 4 }, library, new Seed(seed));
+    private static DeepDrummerCritic Fresh(CriticOptions options, ulong seed) => DeepDrummerCritic.Fresh(Quick(options), library, new Seed(seed));
+
+    private static CriticOptions Quick(CriticOptions options) => options with { Batches = 1, BatchSize = 4 };
 }

@@ -1,6 +1,7 @@
 using DeepDrummer.Research.Audio;
 using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 
@@ -73,6 +74,37 @@ public sealed class DeepDrummerCriticTests : IDisposable
             learned.Score(LoopGenerator.Draw(library, new LoopOptions { Density = density }, new Seed(4).Stream("new", index))));
         Assert.True(Mean(0.9) > Mean(0.1) + 0.4, $"{Mean(0.9)} is not well above {Mean(0.1)}");
         Assert.True(((DeepDrummerCritic)learned).Losses[^1] < ((DeepDrummerCritic)learned).Losses[0]);
+    }
+
+    [Fact]
+    public async Task Asked_in_pairs_it_learns_the_chosen_loop_as_liked_and_the_other_or_both_of_neither_as_disliked()
+    {
+        StudyMethod method = NetworkMethod.Of("quick", "", CriticOptions.Corrected with { Batches = 2, BatchSize = 4 }, LoopStart.Random, "cpu");
+        var listener = Listener.Of(new Seed(7), 0);
+        var protocol = new RatingProtocol { Ratings = 6, Blind = 1, AnswerLag = 0, Query = QueryKind.Pair };
+        using ICritic initial = method.Fresh(library, listener.Seed.Child("critic"));
+        var trials = new List<Trial>();
+        await foreach (Trial trial in new ListenerSession(method, protocol, library, listener).RunAsync(initial, new Chooser(), SessionStart.Fresh, _ => { }))
+            trials.Add(trial);
+        Assert.Equal([true, false, false, false, false, true], trials.Take(6).Select(trial => trial.Liked));
+
+        ICritic critic = initial;                                                 // the same lessons, of loops that were liked and disliked alone
+        for (int heard = 0; heard < 6; heard += 2)
+            critic = critic.Fit([.. trials.Take(heard + 2).Select(trial => new RatedLoop(trial.Loop, trial.Liked))], listener.Seed.Child("learn", heard));
+        Trial final = trials.Single(trial => trial.Arm == Arm.Final);
+        Assert.Equal(critic.Score(final.Loop), final.Score);
+        Assert.NotEqual(initial.Score(final.Loop), final.Score);
+    }
+
+    /// <summary>Chooses the first, neither, the second.</summary>
+    private sealed class Chooser : IRater, IPairRater
+    {
+        public ValueTask<bool> RateAsync(Question question, CancellationToken cancel) => ValueTask.FromResult(true);
+
+        public ValueTask<PairAnswer> CompareAsync(PairQuestion question, CancellationToken cancel) =>
+            ValueTask.FromResult(question.Trial switch { 0 => PairAnswer.A, 2 => PairAnswer.Neither, _ => PairAnswer.B });
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -155,7 +187,7 @@ public sealed class DeepDrummerCriticTests : IDisposable
     {
         string path = Path.Combine(folder, "critic.safetensors"), bare = Path.Combine(folder, "bare.safetensors"), rubbish = Path.Combine(folder, "rubbish");
         CriticState state = CriticState.Fresh(CriticOptions.Original, new Seed(1));
-        state.SaveCheckpoint(path, CriticOptions.Original);
+        SafeTensors.Write(path, state.Checkpoint(CriticOptions.Original));
         SafeTensors.Write(bare, new TensorFile(state.Weights, new Dictionary<string, string>()));
         File.WriteAllText(rubbish, "root:x:0:0:root:/root:/bin/bash");
 

@@ -49,7 +49,7 @@ internal sealed class FakeCritic : ICritic
         owner.Learned(ratings.Count);
         RandomStream random = seed.Stream("batch");
         double[] next = [.. weights];
-        for (int batch = 0; batch < 8; batch++)
+        for (int batch = 0; batch < 8 && ratings.Count <= owner.LearnsFor; batch++)
         {
             RatedLoop rated = ratings[random.Below(ratings.Count)];
             for (int cell = 0; cell < 64; cell++)
@@ -82,6 +82,9 @@ internal sealed class FakeCritics
 {
     private int alive, most;
     private readonly List<int> lessons = [];
+
+    /// <summary>Ratings after which lessons change nothing any more.</summary>
+    public int LearnsFor { get; set; } = int.MaxValue;
 
     /// <summary>Critics not yet disposed of.</summary>
     public int Alive => alive;

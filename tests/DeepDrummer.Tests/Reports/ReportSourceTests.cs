@@ -32,6 +32,24 @@ public sealed class ReportSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_and_sweeps_tell_when_they_asked_in_pairs()
+    {
+        FinishedRun single = await runs.RunWhole(FakeRuns.Plan);
+        FinishedRun pairs = await runs.RunWhole(FakeRuns.Plan with { Protocol = FakeRuns.Plan.Protocol with { Ratings = 6, Query = QueryKind.Pair } });
+        string Question(string folder) => string.Concat(ReportSource.Open([folder]).Facts.Where(fact => fact.Name == "question").Select(fact => fact.Value));
+
+        Assert.Equal("", Question(single.Path));
+        Assert.StartsWith("in pairs: Phase I played two loops at a time", Question(pairs.Path), StringComparison.Ordinal);
+        Assert.Contains("run-0 and run-1 were not asked the same", Assert.Single(ReportSource.Open([single.Path, pairs.Path]).Notices), StringComparison.Ordinal);
+
+        small.Write(runs.In("sweep"));
+        Assert.Equal("", Question(runs.In("sweep")));
+        string plan = Path.Combine(runs.In("sweep"), "sweep.json"), text = File.ReadAllText(plan);
+        File.WriteAllText(plan, text.Replace("\"query\": \"single\"", "\"query\": \"pair\"", StringComparison.Ordinal));
+        Assert.StartsWith("in pairs: ", Question(runs.In("sweep")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_incomplete_sweep_says_how_many_sessions_are_missing()
     {
         small.Write(runs.In("sweep"), through: 1);                                // of two chunks, 20 of 24 sessions

@@ -3,7 +3,7 @@ using DeepDrummer.Cli;
 
 namespace DeepDrummer.Tests.Storage;
 
-/// <summary>The program itself, with the paper's critic, killed for good in the middle of its work.</summary>
+/// <summary>The program itself, with the default method, killed for good in the middle of its work.</summary>
 public sealed class KilledStudyTests : IDisposable
 {
     private const int Killed = 128 + 9;

@@ -25,6 +25,16 @@ public sealed class SlurmEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task On_CUDA_every_task_asks_for_a_device()
+    {
+        SweepFolder folder = fakes.Begin(fakes.In("cuda"), FakeSweep.Plan with { Device = "cuda" });
+        var slurm = new FakeSlurm(fakes, folder);
+
+        Assert.Empty(await Run(folder, slurm));
+        Assert.Contains(" --gres=gpu:1 ", Assert.Single(slurm.Calls), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_chunks_are_shared_out_over_as_many_tasks_as_can_be()
     {
         (SweepFolder folder, FakeSlurm slurm) = Cluster(chunksATask: 2);

@@ -51,9 +51,29 @@ public sealed class SweepFileTests
     }
 
     [Fact]
+    public void A_sweep_names_its_device_and_any_machine_may_read_it()
+    {
+        Assert.Equal("cpu", Parse(Good).Plan!.Device);
+        Assert.Equal("cuda:3", Parse(Good + "\ndevice: cuda:3").Plan!.Device);
+        Assert.Equal(["experiments/forty.yaml:15: device is 'gpu'; it must be cpu, cuda or cuda:N"], Parse(Good + "\ndevice: gpu").Problems);
+    }
+
+    [Fact]
+    public void An_arm_may_end_by_a_stopping_rule()
+    {
+        string With(string stop) => Good.Replace("    method: fake\n  - name: bold", $"    method: fake\n    stop: {stop}\n  - name: bold", StringComparison.Ordinal);
+
+        Assert.Equal([StoppingKind.StableRanking, StoppingKind.Fixed], Parse(With("stable-ranking")).Plan!.Arms.Select(arm => arm.Stop));
+        Assert.Equal(["experiments/forty.yaml:11: stop is 'never'; it must be fixed or posterior-gain or stable-ranking"], Parse(With("never")).Problems);
+        Assert.Equal(
+            ["experiments/forty.yaml:11: 'posterior-gain' asks what one more answer would teach, and the critic of the method 'fake' does not know how unsure it is; 'stable-ranking' and 'fixed' ask nothing of the kind."],
+            Parse(With("posterior-gain")).Problems);
+    }
+
+    [Fact]
     public void Everything_wrong_is_told_at_once_with_its_line() => Assert.Equal(
         [
-            "experiments/forty.yaml:1: 'claims' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query",
+            "experiments/forty.yaml:1: 'claims' is no key of a sweep; its keys are claim, citation, seed, checkpoints, blind, listeners, arms, chunk, sounds, query, device",
             "experiments/forty.yaml:1: a sweep has no claim",
             "experiments/forty.yaml:2: citation is empty; it must be one line of text",
             "experiments/forty.yaml:3: seed is '-1'; it must be a whole number from 0 to 18446744073709551615",
@@ -66,7 +86,7 @@ public sealed class SweepFileTests
             "experiments/forty.yaml:11: name is 'a b'; letters, digits, '-', '_' and '.' can be in it",
             "experiments/forty.yaml:12: There is no method 'best'; there are fake.",
             "experiments/forty.yaml:13: an arm has no method",
-            "experiments/forty.yaml:14: 'option' is no key of an arm; its keys are name, method, options",
+            "experiments/forty.yaml:14: 'option' is no key of an arm; its keys are name, method, options, stop",
             "experiments/forty.yaml:15: the arm in line 13 has the name 'twin' too",
             "experiments/forty.yaml:17: The method 'fake' has no option stride.",
             "experiments/forty.yaml:18: an arm must have a name and a method",
@@ -139,7 +159,7 @@ public sealed class SweepFileTests
         Rater = rater => _ = rater.StartsWith("simulated", StringComparison.Ordinal) ? rater : throw new ArgumentException($"'{rater}' is not a rater; the kinds are simulated and exec."),
     });
 
-    private static StudyMethod Method(string name, IReadOnlyDictionary<string, string> options)
+    private static StudyMethod Method(string name, IReadOnlyDictionary<string, string> options, string device)
     {
         if (name != "fake")
             throw new ArgumentException($"There is no method '{name}'; there are fake.", nameof(name));

@@ -35,6 +35,27 @@ public sealed class SweepSessionTests
         Assert.Equal(0, fakes.Critics.Alive);
     }
 
+    [Theory, InlineData(0), InlineData(2)]
+    public async Task With_a_stopping_rule_too_each_checkpoint_is_the_very_session_that_has_so_many_ratings_at_most(int lag)
+    {
+        fakes.Critics.LearnsFor = 12;
+        StudyMethod method = fakes.Method with { AnswerLag = lag };
+        HeardSession heard = await Run(method, [10, 20, 50, 60], stop: StoppingKind.StableRanking);
+        int used = heard.Learning.Count;
+
+        Assert.InRange(used, 20, 49);
+        Assert.Equal([10, 20, used, used], heard.Tests.Select(test => test.Used));
+        foreach (BlindTest test in heard.Tests)
+            Assert.Equal(await Alone(method, test.Ratings, stop: StoppingKind.StableRanking), [.. heard.Learning.Take(test.Used).Select(Bare), .. test.Trials.Select(Bare)]);
+        Assert.Equal(0, fakes.Critics.Alive);
+
+        SessionResult result = PlayedTrials.ResultOf(new SessionKey("plain", "parrot", listener.Index), heard, truth: null);
+        Assert.Equal([null, null, used, used], result.Checkpoints.Select(test => test.Stopped));
+        string line = ChunkFile.Format([result]);
+        Assert.Equal(2, line.Split($"\"stopped\":{used}").Length - 1);
+        Assert.DoesNotContain("used", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_checkpoint_changes_nothing_of_the_rest()
     {
@@ -90,17 +111,17 @@ public sealed class SweepSessionTests
         Assert.Equal([0.02, 0.03, 0.04, 0.05, 0.06, 0.07], result.Checkpoints[0].Init.Truth!.Concat(result.Checkpoints[0].Final.Truth!).Order());
     }
 
-    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints, QueryKind query = QueryKind.Single)
+    private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints, QueryKind query = QueryKind.Single, StoppingKind stop = StoppingKind.Fixed)
     {
         await using IRater rater = Ears(query);
-        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener) { Query = query }.RunAsync(rater, default);
+        return await new SweepSession(method, checkpoints, 4, fakes.Library, listener) { Query = query, Stop = stop }.RunAsync(rater, default);
     }
 
     private IRater Ears(QueryKind query) => query == QueryKind.Pair ? new FakeRater(listener.Seed.Child("rater")) : new Parrot(listener.Seed.Child("rater"));
 
-    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings, QueryKind query = QueryKind.Single)
+    private async Task<IReadOnlyList<Trial>> Alone(StudyMethod method, int ratings, QueryKind query = QueryKind.Single, StoppingKind stop = StoppingKind.Fixed)
     {
-        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag, Query = query };
+        var protocol = new RatingProtocol { Ratings = ratings, Blind = 4, AnswerLag = method.AnswerLag, Query = query, Stop = stop };
         await using IRater rater = Ears(query);
         using ICritic initial = method.Fresh(fakes.Library, listener.Seed.Child("critic"));
         var trials = new List<Trial>();
