@@ -28,6 +28,7 @@ public sealed class BayesianCriticTests : IDisposable
         Assert.Equal(0.37, Enumerable.Range(0, 300).Average(number => critic.Score(Random(number))), 0.03);
         Assert.Empty(critic.Ratings);
         Assert.Equal(name == "gaussian process" ? 0.03 : 0.05, critic.Lapse);
+    }
 
     [Theory, MemberData(nameof(Names))]
     public void Predictions_keep_to_what_lapses_leave_and_agree_with_the_belief(string name)
