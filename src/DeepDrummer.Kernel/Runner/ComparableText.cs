@@ -13,7 +13,7 @@ internal static partial class ComparableText
         if (stored == now)
             return null;
         (string one, string other) = (Plain(stored), Plain(now));
-        Match[] ones = [.. Word().Matches(one)], others = [.. Word().Matches(other)];
+        Match[] ones = [.. Word().Matches(one).Cast<Match>()], others = [.. Word().Matches(other).Cast<Match>()];
         for (int word = 0; word < Math.Max(ones.Length, others.Length); word++)
             if (word >= ones.Length || word >= others.Length || !Same(ones[word].Value, others[word].Value, options))
                 return (Around(one, ones, word), Around(other, others, word));
