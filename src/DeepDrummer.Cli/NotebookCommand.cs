@@ -123,7 +123,16 @@ internal static class NotebookCommand
 
     private static Argument<string> File() => new("file") { Description = "The notebook." };
 
-    private static Option<double?> Timeout() => new("--timeout") { Description = "The longest that a cell may take, in seconds.", HelpName = "SECONDS" };
+    private static Option<double?> Timeout()
+    {
+        var timeout = new Option<double?>("--timeout") { Description = "The longest that a cell may take, in seconds.", HelpName = "SECONDS" };
+        timeout.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<double?>() is double seconds and not (> 0 and <= 1_000_000))
+                given.AddError(FormattableString.Invariant($"A cell cannot be given {seconds} s: above 0 and up to 1000000 can be."));
+        });
+        return timeout;
+    }
 
     private static TimeSpan? Seconds(double? given) => given is double seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

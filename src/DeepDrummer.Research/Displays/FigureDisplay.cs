@@ -6,7 +6,7 @@ namespace DeepDrummer.Research.Displays;
 
 /// <summary>Figures in notebooks: drawn live where plotly.js is at hand, in words where it is not.</summary>
 /// <remarks>Plotly comes from the page itself (an exported one), else from the kernel's folder on the notebook server. Nothing comes from elsewhere.</remarks>
-public sealed class FigureDisplay
+public sealed class FigureDisplay : ITypeFormatterSource
 {
     public const string PlotlyType = "application/vnd.plotly.v1+json";
 

@@ -51,7 +51,7 @@ public sealed partial record FindingsTable(string Title, IReadOnlyList<(string N
 }
 
 /// <summary>Shows findings as a table.</summary>
-public sealed class FindingsTableDisplay
+public sealed class FindingsTableDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
         [new TypeFormatter<FindingsTable>("text/html", findings => findings.Table().Html()), new TypeFormatter<FindingsTable>("text/plain", findings => findings.Table().Plain())];

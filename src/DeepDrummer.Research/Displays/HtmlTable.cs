@@ -44,7 +44,7 @@ public sealed partial record HtmlTable(string Caption, IReadOnlyList<string> Hea
 }
 
 /// <summary>Shows tables.</summary>
-public sealed class HtmlTableDisplay
+public sealed class HtmlTableDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
         [new TypeFormatter<HtmlTable>("text/html", table => table.Html()), new TypeFormatter<HtmlTable>("text/plain", table => table.Plain())];

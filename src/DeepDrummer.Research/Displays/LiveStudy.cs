@@ -56,7 +56,7 @@ public sealed partial record LiveStudy(StudyMethod Method, RatingProtocol Protoc
 }
 
 /// <summary>Shows a study as its trial flow and its caution.</summary>
-public sealed class LiveStudyDisplay
+public sealed class LiveStudyDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
         [new TypeFormatter<LiveStudy>("text/html", study => Table(study).Html()), new TypeFormatter<LiveStudy>("text/plain", study => Table(study).Plain())];

@@ -3,7 +3,7 @@ using DeepDrummer.Research.Patterns;
 namespace DeepDrummer.Research.Displays;
 
 /// <summary>A loop without its library: the grid, with the numbers of its sounds. <see cref="LoopPlaying.Player"/> makes it sound.</summary>
-public sealed class LoopDisplay
+public sealed class LoopDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [

@@ -60,7 +60,7 @@ public static class LoopPlaying
 }
 
 /// <summary>Shows players: grid, waveform and an audio element in HTML, the grid alone in text.</summary>
-public sealed class LoopPlayerDisplay
+public sealed class LoopPlayerDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() => [new TypeFormatter<LoopPlayer>("text/html", Html), new TypeFormatter<LoopPlayer>("text/plain", Plain)];
 

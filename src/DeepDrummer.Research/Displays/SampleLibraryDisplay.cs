@@ -5,7 +5,7 @@ using MathNet.Numerics.Statistics;
 namespace DeepDrummer.Research.Displays;
 
 /// <summary>A library in a table: its folders, how many sounds each has and how long they last.</summary>
-public sealed class SampleLibraryDisplay
+public sealed class SampleLibraryDisplay : ITypeFormatterSource
 {
     private const int MostFolders = 12;
 

@@ -4,7 +4,7 @@ using DeepDrummer.Research.Statistics;
 namespace DeepDrummer.Research.Displays;
 
 /// <summary>A blind test in eight lines.</summary>
-public sealed class ThetaSummaryDisplay
+public sealed class ThetaSummaryDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
         [new TypeFormatter<ThetaSummary>("text/html", summary => Table(summary).Html()), new TypeFormatter<ThetaSummary>("text/plain", summary => Table(summary).Plain())];
@@ -22,7 +22,7 @@ public sealed class ThetaSummaryDisplay
 }
 
 /// <summary>Every statistic of a blind test.</summary>
-public sealed class ThetaAnalysisDisplay
+public sealed class ThetaAnalysisDisplay : ITypeFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [

@@ -11,6 +11,12 @@ public sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Att
     public string[] PreferredMimeTypes { get; set; } = [];
 }
 
+/// <summary>How values of a type are shown: what kernels make by its constructor without parameters, and ask by the method's name.</summary>
+public interface ITypeFormatterSource
+{
+    IEnumerable<object> CreateTypeFormatters();
+}
+
 /// <summary>One form of a type's values, with the members that kernels call by name.</summary>
 /// <param name="mimeType">Such as <c>text/html</c>.</param>
 /// <param name="form">The value in that form.</param>
@@ -18,7 +24,7 @@ public sealed class TypeFormatter<T>(string mimeType, Func<T, string> form)
 {
     public string MimeType { get; } = mimeType;
 
-    public Type Type => typeof(T);
+    public Type Type { get; } = typeof(T);
 
     /// <summary>False for what is no <typeparamref name="T"/>: another formatter may know it.</summary>
     public bool Format(object instance, TextWriter writer)
