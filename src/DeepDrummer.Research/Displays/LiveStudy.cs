@@ -28,26 +28,34 @@ public sealed partial record LiveStudy(StudyMethod Method, RatingProtocol Protoc
     /// <param name="method">What learns and proposes.</param>
     /// <param name="protocol">Its trials; the lag of its answers is the method's.</param>
     /// <param name="library">The sounds.</param>
-    /// <param name="rater">As <c>--rater</c> has it: <c>simulated</c>, or <c>simulated:FAMILY</c>.</param>
+    /// <param name="rater">Who listens, by listener; called from many threads.</param>
     /// <param name="listeners">How many.</param>
     /// <param name="seed">All chance of the study.</param>
     /// <exception cref="ArgumentException">The protocol makes no session; the message holds every problem.</exception>
-    public static LiveStudy Run(StudyMethod method, RatingProtocol protocol, SampleLibrary library, string rater, int listeners, Seed seed)
+    public static LiveStudy Run(StudyMethod method, RatingProtocol protocol, SampleLibrary library, Func<Listener, IRater> rater, int listeners, Seed seed)
     {
         protocol = protocol with { AnswerLag = method.AnswerLag };
         if (protocol.Problems(library) is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(' ', problems), nameof(protocol));
-        RaterSpec raters = RaterSpec.Parse(rater);
         var sessions = new Trial[listeners][];
         Parallel.For(0, listeners, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
-            sessions[index] = SessionAsync(method, protocol, library, raters, Listener.Of(seed, index)).GetAwaiter().GetResult());
+            sessions[index] = SessionAsync(method, protocol, library, rater, Listener.Of(seed, index)).GetAwaiter().GetResult());
         return new LiveStudy(method, protocol, sessions);
     }
 
-    private static async Task<Trial[]> SessionAsync(StudyMethod method, RatingProtocol protocol, SampleLibrary library, RaterSpec raters, Listener listener)
+    /// <param name="rater">As <c>--rater</c> has it: <c>simulated</c>, or <c>simulated:FAMILY</c>.</param>
+    /// <inheritdoc cref="Run(StudyMethod, RatingProtocol, SampleLibrary, Func{Listener, IRater}, int, Seed)"/>
+    public static LiveStudy Run(StudyMethod method, RatingProtocol protocol, SampleLibrary library, string rater, int listeners, Seed seed)
+    {
+        RaterSpec raters = RaterSpec.Parse(rater);
+        var setting = new RaterSetting { Library = library, Folder = "", WriteWav = (_, _) => { } };
+        return Run(method, protocol, library, listener => raters.CreateOwn(listener.Index, listener.Seed.Child("rater"), setting), listeners, seed);
+    }
+
+    private static async Task<Trial[]> SessionAsync(StudyMethod method, RatingProtocol protocol, SampleLibrary library, Func<Listener, IRater> raterOf, Listener listener)
     {
         using ICritic initial = method.Fresh(library, listener.Seed.Child("critic"));
-        await using IRater rater = raters.CreateOwn(listener.Index, listener.Seed.Child("rater"), new RaterSetting { Library = library, Folder = "", WriteWav = (_, _) => { } });
+        await using IRater rater = raterOf(listener);
         var trials = new List<Trial>(protocol.Trials);
         await foreach (Trial trial in new ListenerSession(method, protocol, library, listener).RunAsync(initial, rater, new SessionStart([], null), _ => { }))
             trials.Add(trial);
