@@ -14,6 +14,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     ScoreCommand.Create(),
     SoundsCommand.Create(),
     RaterCommand.Create(),
+    KernelCommand.Create(),
     DoctorCommand.Create(),
     BenchCommand.Create(),
     TestCommand.Create(),

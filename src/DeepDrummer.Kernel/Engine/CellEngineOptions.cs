@@ -12,6 +12,12 @@ public sealed record CellEngineOptions
     /// <summary>Who answers a cell that reads from the console; null when nobody does, and reading is an error.</summary>
     public ICellInput? Input { get; init; }
 
+    /// <summary>Channels to the page; null where there is none.</summary>
+    public ICellComms? Comms { get; init; }
+
+    /// <summary>Before every display id: empty gives the same ids in every run; a kernel takes a prefix of its own.</summary>
+    public string DisplayIdPrefix { get; init; } = "";
+
     /// <summary>How long an interrupted cell may take to stop before its thread is left behind.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -1,0 +1,94 @@
+namespace DeepDrummer.Kernel.Engine;
+
+/// <summary>How the code of a cell ended.</summary>
+internal enum CellEnd { Finished, Threw, Stopped, Abandoned }
+
+/// <summary>The thread of one cell: code on it can be stopped wherever it is.</summary>
+/// <remarks>A busy loop is stopped by a thread abort, which .NET has left inside <c>ControlledExecution</c>; a sleep or a lock by
+/// <see cref="Thread.Interrupt"/>; an await by leaving the pump. Code that cannot be stopped (a native call, a finally block, a
+/// loop on a pool thread) is left behind after <see cref="CellEngineOptions.Patience"/>.</remarks>
+#pragma warning disable CA1001 // The thread that aborts may still be at it when the cell has ended: the collector takes both fields.
+internal sealed class CellThread
+#pragma warning restore CA1001
+{
+    private const int StackBytes = 16 << 20;
+    private static readonly TimeSpan poke = TimeSpan.FromMilliseconds(50);
+
+    private readonly CancellationTokenSource abort = new();
+    private readonly ManualResetEventSlim ended = new();
+    private readonly Func<Task<object>> code;
+    private bool isStopping;
+
+    private CellThread(Func<Task<object>> code) => this.code = code;
+
+    public object? Value { get; private set; }
+    public Exception? Thrown { get; private set; }
+
+    /// <summary>Runs the code of a cell to its end, or until <paramref name="interrupt"/> and a little longer.</summary>
+    public static (CellEnd End, object? Value, Exception? Thrown) Run(Func<Task<object>> code, CellContext context, CancellationToken interrupt)
+    {
+        var cell = new CellThread(code);
+        var thread = new Thread(() => cell.Body(context), StackBytes) { IsBackground = true, Name = "cell" };
+        thread.UnsafeStart();
+        try
+        {
+            cell.ended.Wait(interrupt);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!cell.Stop(thread, context.Options.Patience))
+                return (CellEnd.Abandoned, null, null);                            // what it holds stays with it
+        }
+        thread.Join();
+        return cell.Outcome();
+    }
+
+    private void Body(CellContext context)
+    {
+        try
+        {
+            context.Enter();
+            if (!CellPump.Abortable(() => Value = new CellPump(abort.Token).Run(code), abort.Token))
+                Thrown = new OperationCanceledException();
+        }
+#pragma warning disable CA1031 // Whatever the cell throws is the cell's result.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            Thrown = thrown;
+        }
+        finally
+        {
+            ended.Set();
+        }
+    }
+
+    /// <summary>True when the thread has ended in time.</summary>
+    private bool Stop(Thread thread, TimeSpan patience)
+    {
+        isStopping = true;
+        new Thread(abort.Cancel) { IsBackground = true, Name = "cell abort" }.UnsafeStart();   // waits for the thread it aborts
+        for (TimeSpan waited = TimeSpan.Zero; waited < patience; waited += poke)
+        {
+            if (ended.Wait(poke))
+                return true;
+            thread.Interrupt();
+        }
+        return ended.IsSet;
+    }
+
+    private (CellEnd, object?, Exception?) Outcome() => Thrown switch
+    {
+        null => (CellEnd.Finished, Value, null),
+        { } thrown when isStopping && IsStop(thrown) => (CellEnd.Stopped, null, null),
+        { } thrown => (CellEnd.Threw, null, thrown),
+    };
+
+    private static bool IsStop(Exception thrown) => thrown switch
+    {
+        AggregateException many => many.InnerExceptions.Any(IsStop),
+        OperationCanceledException or ThreadInterruptedException or ThreadAbortException => true,
+        { InnerException: { } cause } => IsStop(cause),
+        _ => false,
+    };
+}

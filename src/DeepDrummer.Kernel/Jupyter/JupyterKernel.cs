@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using DeepDrummer.Kernel.Engine;
+
+namespace DeepDrummer.Kernel.Jupyter;
+
+/// <summary>A C# kernel for Jupyter: binds the ports of a connection file and serves until it is shut down.</summary>
+public sealed class JupyterKernel : IAsyncDisposable
+{
+    private readonly KernelChannels channels;
+    private readonly CellEngine engine;
+    private readonly KernelAnswers answers;
+    private readonly Executions executions;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="log">Takes a line about each message or connection that was refused.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">A port is taken.</exception>
+    public JupyterKernel(ConnectionFile connection, string workingFolder, Action<string> log)
+    {
+        channels = new KernelChannels(connection, log);
+        var input = new JupyterInput(channels);
+        var comms = new CommTable(channels);
+        engine = new CellEngine(new CellEngineOptions { WorkingFolder = workingFolder, Input = input, Comms = comms, DisplayIdPrefix = CellContext.FreshPrefix() });
+        executions = new Executions(channels, engine, input, comms);
+        answers = new KernelAnswers(engine.Assist, executions, comms);
+        channels.Publish("status", new JsonObject { ["execution_state"] = "starting" }, null);
+        Start("shell", () => Serve(channels.Shell));
+        Start("control", () => Serve(channels.Control));
+        if (int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), out int parent) && parent > 1)
+            Start("parent", () => ParentWatch.Wait(parent, () => ended.TrySetResult()));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public ConnectionFile Connection => channels.Bound;
+
+    /// <summary>Done when a client has asked the kernel to shut down, or the program that started it has gone.</summary>
+    public Task Ended => ended.Task;
+
+    public async ValueTask DisposeAsync()
+    {
+        ended.TrySetResult();
+        channels.Dispose();
+        await engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Serve(ZmtpSocket socket)
+    {
+        while (channels.Receive(socket) is { } request)
+        {
+            Status("busy", request);
+            Handle(socket, request);
+            Status("idle", request);
+            if (request.Type == "shutdown_request")
+                ended.TrySetResult();
+        }
+    }
+
+    private void Handle(ZmtpSocket socket, WireMessage request)
+    {
+        if (request.Type == "execute_request")
+        {
+            if (!executions.Run(socket, request))
+                Abort(socket);
+            return;
+        }
+        if (request.Type == "interrupt_request")
+            _ = engine.InterruptAsync();                                          // it answers at once: the cell's own reply says how it went
+        if (answers.To(request) is not { } reply)
+            return;
+        channels.Send(socket, request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
+        if (request.Type == "shutdown_request")
+            channels.Publish("shutdown_reply", (JsonObject)reply.DeepClone(), request);
+    }
+
+    /// <summary>Cells that were sent before an earlier one failed are not run.</summary>
+    private void Abort(ZmtpSocket socket)
+    {
+        foreach (ZmtpMessage received in socket.TakeWaiting())
+        {
+            if (channels.Read(received) is not { } request)
+                continue;
+            Status("busy", request);
+            if (request.Type == "execute_request")
+                channels.Send(socket, request, "execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executions.Count });
+            else
+                Handle(socket, request);
+            Status("idle", request);
+        }
+    }
+
+    private void Status(string state, WireMessage request) => channels.Publish("status", new JsonObject { ["execution_state"] = state }, request);
+
+    private static void Start(string name, Action work) => new Thread(() => work()) { IsBackground = true, Name = "jupyter " + name }.UnsafeStart();
+}

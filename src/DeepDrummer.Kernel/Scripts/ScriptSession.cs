@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DeepDrummer.Kernel.Scripts;
+
+/// <summary>A C# session: every submission sees what the ones before it declared.</summary>
+/// <remarks>Roslyn's own <c>Script</c> loses all that a submission had declared when it is stopped half-way. So the submissions are
+/// compiled, loaded and started here: each is a class whose fields are its variables, in an array that the next one reads.</remarks>
+internal sealed class ScriptSession
+{
+    private readonly NotebookAssemblies assemblies;
+    private readonly CSharpCompilationOptions options;
+    private ImmutableList<MetadataReference> references = [.. ScriptDefaults.Framework];
+    private CSharpCompilation? last;
+    private object?[] submissions = new object?[16];                               // 0 is the host's object, and there is none
+    private int filled = 1, number;
+
+    public ScriptSession(NotebookAssemblies assemblies, string folder)
+    {
+        this.assemblies = assemblies;
+        options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            .WithUsings(ScriptDefaults.Usings.Concat(ScriptDefaults.StaticUsings))
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithAllowUnsafe(true)
+            .WithSourceReferenceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
+            .WithMetadataReferenceResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+            .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
+    }
+
+    /// <summary>Every submission so far that declared something, the oldest first.</summary>
+    public IEnumerable<object> Submissions => submissions.Take(filled).OfType<object>();
+
+    /// <summary>All that the cells that follow see.</summary>
+    public IReadOnlyList<MetadataReference> References => references;
+
+    private readonly Dictionary<string, MetadataReference> byKey = new(StringComparer.Ordinal);
+
+    /// <summary>Makes an assembly visible to the cells that follow.</summary>
+    /// <param name="key">What it comes from: it takes the place of the one before with the same.</param>
+    public void Reference(MetadataReference reference, string key)
+    {
+        if (byKey.TryGetValue(key, out MetadataReference? before))
+            references = references.Remove(before);
+        byKey[key] = reference;
+        references = references.Add(reference);
+    }
+
+    /// <summary>The compilation that a cell with this text would be, whether or not it is correct.</summary>
+    public CSharpCompilation Draft(string code, string path = "draft")
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ScriptDefaults.Script, path);
+        return CSharpCompilation.CreateScriptCompilation($"submission-{number}", tree, references,
+            options.WithScriptClassName($"Submission#{number}"), last, typeof(object));
+    }
+
+    /// <summary>Compiles a submission and loads it. <see cref="Submission.Start"/> is not called yet.</summary>
+    /// <exception cref="ScriptErrors">It does not compile.</exception>
+    public Submission Compile(string code, string path, CancellationToken cancel)
+    {
+        CSharpCompilation compilation = Draft(code, path);
+        number++;
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        EmitResult emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
+        if (!emitted.Success)
+            throw new ScriptErrors([.. emitted.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)]);
+
+        IMethodSymbol entry = compilation.GetEntryPoint(cancel) ?? throw new InvalidOperationException("A submission without an entry point.");
+        MethodInfo start = assemblies.Load(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return new Submission(compilation, start.CreateDelegate<Func<object?[], Task<object>>>(), SubmissionValue.IsGiven(compilation, cancel));
+    }
+
+    /// <summary>The array that <see cref="Submission.Start"/> takes: room for one more.</summary>
+    public object?[] Slots()
+    {
+        if (filled + 1 >= submissions.Length)
+            Array.Resize(ref submissions, 2 * submissions.Length);
+        return submissions;
+    }
+
+    /// <summary>What the submission declared is there from now on, even if it did not come to its end. One that was stopped before
+    /// it began is forgotten.</summary>
+    public void Keep(Submission submission, bool hasEnded)
+    {
+        if (submissions[filled] is not null)
+            filled++;
+        else if (!hasEnded)
+            return;
+        last = submission.Compilation;
+    }
+}
+
+/// <summary>A compiled cell.</summary>
+/// <param name="Start">Runs it on the array of submissions; the task's value is that of the last expression.</param>
+/// <param name="HasValue">Does it end in an expression without a semicolon, whose value is shown?</param>
+internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object>> Start, bool HasValue);
+
+/// <summary>A cell that does not compile.</summary>
+internal sealed class ScriptErrors(ImmutableArray<Diagnostic> errors) : Exception(errors[0].GetMessage())
+{
+    public ImmutableArray<Diagnostic> Errors { get; } = errors;
+}
