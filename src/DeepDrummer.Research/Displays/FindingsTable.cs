@@ -39,9 +39,9 @@ public sealed partial record FindingsTable(string Title, IReadOnlyList<(string N
         return new HtmlTable(Title, header, [.. rows], compared ? $"{Legend} {PaperResults.Note} {PaperCounts.Provenance}" : null);
     }
 
-    private static string Join(Finding finding) => string.Join("  ", finding.Measures.Select(measure => ThetaSummaryDisplay.Number(measure.Value, finding.Format)));
+    private static string Join(Finding finding) => string.Join(", ", finding.Measures.Select(measure => ThetaSummaryDisplay.Number(measure.Value, finding.Format)));
 
-    private string ExpectedOf(Finding finding) => string.Join("  ", finding.Measures.Select(measure => Expected.GetValueOrDefault(measure.Key)).OfType<string>());
+    private string ExpectedOf(Finding finding) => string.Join(", ", finding.Measures.Select(measure => Expected.GetValueOrDefault(measure.Key)).OfType<string>());
 
     private string Agreement(Finding finding)
     {

@@ -6,6 +6,8 @@ namespace DeepDrummer.Research.Displays;
 /// <summary>The paper's two figures of any analysis, and where the published ones stood.</summary>
 public static class ThetaFigures
 {
+    private const double SecondRow = 26;                                          // of the legend, in pixels
+
     /// <summary>Theta before and after learning.</summary>
     /// <param name="analysis">The study's statistics.</param>
     /// <param name="counts">Its thetas.</param>
@@ -14,7 +16,13 @@ public static class ThetaFigures
     {
         Figure figure = ThetaDensityFigure.Draw(
             Density(analysis.InitDensity, counts.Init.Select(count => count.Theta)), Density(analysis.FinalDensity, counts.Final.Select(count => count.Theta)));
-        return figure with { Traces = [.. figure.Traces, .. Peaks("init_density_peak", analysis.InitDensity, published), .. Peaks("final_density_peak", analysis.FinalDensity, published)] };
+        Trace[] peaks = [.. Peaks("init_density_peak", analysis.InitDensity, published), .. Peaks("final_density_peak", analysis.FinalDensity, published)];
+        Margin room = figure.Layout.Margin ?? new Margin();
+        return figure with
+        {
+            Traces = [.. figure.Traces, .. peaks],
+            Layout = peaks.Length == 0 ? figure.Layout : figure.Layout with { Margin = room with { Top = (room.Top ?? 0) + SecondRow } },
+        };
     }
 
     /// <summary>What learning changed, with its BCa interval.</summary>
