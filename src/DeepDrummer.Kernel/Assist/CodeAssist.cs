@@ -34,15 +34,13 @@ public sealed class CodeAssist
 
     /// <summary>Errors and warnings, by place.</summary>
     public IReadOnlyList<CodeProblem> Problems(string code) =>
-        IsCSharp(code) ? [.. session.Draft(Blanked(code)).GetDiagnostics()
+        [.. session.Draft(Blanked(code)).GetDiagnostics()
             .Where(problem => problem.Severity >= DiagnosticSeverity.Warning && problem.Location.IsInSource)
-            .Select(Problem).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)] : [];
+            .Select(Problem).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     /// <summary>Would Enter run the cell in a console, or open another line?</summary>
     public static Completeness CompletenessOf(string code)
     {
-        if (!IsCSharp(code))
-            return Completeness.Complete;
         SyntaxTree tree = CSharpSyntaxTree.ParseText(Blanked(code), ScriptDefaults.Script);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return Completeness.Incomplete;
@@ -64,9 +62,17 @@ public sealed class CodeAssist
 
     private static int Within(string code, int position) => Math.Clamp(position, 0, code.Length);
 
-    private static bool IsCSharp(string code) => CellText.Split(code).OfType<CellStep.Code>().All(step => step.Language == Languages.CSharp);
+    private static bool IsCSharpAt(string code, int position) =>
+        code[..Within(code, position)].Split('\n').Aggregate(Languages.CSharp, (language, line) => LanguageFrom(line) ?? language) == Languages.CSharp;
 
-    private static bool IsCSharpAt(string code, int position) => IsCSharp(code[..Within(code, position)]);
+    /// <summary>The language that the lines after this one are in; null when it changes none.</summary>
+    private static string? LanguageFrom(string line)
+    {
+        if (!line.StartsWith("#!", StringComparison.Ordinal))
+            return null;
+        string name = line[2..].Split(' ', '\r')[0];
+        return Languages.Of(name) ?? Languages.Foreign(name);
+    }
 
     /// <summary>The code alone: <c>#!</c> and <c>#r</c> lines, and other languages, are as many spaces.</summary>
     private static string Blanked(string code)
@@ -75,10 +81,8 @@ public sealed class CodeAssist
         string language = Languages.CSharp;
         for (int i = 0; i < lines.Length; i++)
         {
-            bool isMagic = lines[i].StartsWith("#!", StringComparison.Ordinal);
-            if (isMagic && lines[i][2..].Split(' ', '\r')[0] is var name && Languages.Of(name) is { } next)
-                language = next;
-            if (isMagic || language != Languages.CSharp || lines[i].StartsWith("#r ", StringComparison.Ordinal) || lines[i].StartsWith("#i ", StringComparison.Ordinal))
+            language = LanguageFrom(lines[i]) ?? language;
+            if (lines[i].StartsWith("#!", StringComparison.Ordinal) || language != Languages.CSharp || lines[i].StartsWith("#r ", StringComparison.Ordinal) || lines[i].StartsWith("#i ", StringComparison.Ordinal))
                 lines[i] = new string(' ', lines[i].Length);
         }
         return string.Join('\n', lines);

@@ -51,6 +51,7 @@ internal static class CellConsole
 
         public override void Write(string? value)
         {
+            CellThread.StopHere();
             if (CellContext.Current is { } context)
                 context.Outlet.Text(stream, value);
             else

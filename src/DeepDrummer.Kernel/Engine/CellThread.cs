@@ -12,12 +12,18 @@ internal sealed class CellThread
 #pragma warning restore CA1001
 {
     private const int StackBytes = 16 << 20;
+
+    /// <summary>A cell that prints stops by itself in this time, and an abort inside the console's lock could leave that locked.</summary>
+    private static readonly TimeSpan gentle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan poke = TimeSpan.FromMilliseconds(50);
 
     private readonly CancellationTokenSource abort = new();
     private readonly ManualResetEventSlim ended = new();
     private readonly Func<Task<object>> code;
     private bool isStopping;
+
+    [ThreadStatic]
+    private static CancellationToken here;
 
     private CellThread(Func<Task<object>> code) => this.code = code;
 
@@ -43,10 +49,15 @@ internal sealed class CellThread
         return cell.Outcome();
     }
 
+    /// <summary>Ends the cell here if it is to stop: called wherever it prints or shows.</summary>
+    /// <exception cref="OperationCanceledException">The cell of this thread was interrupted.</exception>
+    public static void StopHere() => here.ThrowIfCancellationRequested();
+
     private void Body(CellContext context)
     {
         try
         {
+            here = context.Interrupted;
             context.Enter();
             if (!CellPump.Abortable(() => Value = new CellPump(abort.Token).Run(code), abort.Token))
                 Thrown = new OperationCanceledException();
@@ -67,6 +78,8 @@ internal sealed class CellThread
     private bool Stop(Thread thread, TimeSpan patience)
     {
         isStopping = true;
+        if (ended.Wait(gentle))
+            return true;
         new Thread(abort.Cancel) { IsBackground = true, Name = "cell abort" }.UnsafeStart();   // waits for the thread it aborts
         for (TimeSpan waited = TimeSpan.Zero; waited < patience; waited += poke)
         {

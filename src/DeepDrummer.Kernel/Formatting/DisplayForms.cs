@@ -69,7 +69,7 @@ internal static class DisplayForms
         IEnumerable<(string MimeType, string Text)> all = Formatter.Registered(value).Concat(FormattersByName.Of(value));
         foreach ((string mimeType, string text) in all)
             if (preferred is null || preferred.Contains(mimeType))
-                yield return (mimeType, mimeType.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(text)! : text);
+                yield return (mimeType, mimeType.EndsWith("json", StringComparison.Ordinal) ? (object)JsonNode.Parse(text)! : text);
     }
 
     private static string[]? PreferredTypes(object value) => Formatter.PreferredFor(value.GetType()) ?? FormattersByName.PreferredFor(value.GetType());

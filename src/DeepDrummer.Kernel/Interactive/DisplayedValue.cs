@@ -16,11 +16,16 @@ public sealed class DisplayedValue
     public IReadOnlyCollection<string> MimeTypes => mimeTypes;
 
     /// <summary>Shows another value in its place, also after its cell has ended.</summary>
-    public void Update(object? updatedValue) => context.Outlet.Update(new DisplayData(Forms(updatedValue, mimeTypes), DisplayId, IsResult: false));
+    public void Update(object? updatedValue)
+    {
+        CellThread.StopHere();
+        context.Outlet.Update(new DisplayData(Forms(updatedValue, mimeTypes), DisplayId, IsResult: false));
+    }
 
     /// <exception cref="InvalidOperationException">No cell is running here.</exception>
     internal static DisplayedValue Show(object? value, params string[] mimeTypes)
     {
+        CellThread.StopHere();
         var shown = new DisplayedValue(CellContext.Required, mimeTypes);
         shown.context.Outlet.Display(new DisplayData(Forms(value, mimeTypes), shown.DisplayId, IsResult: false));
         return shown;

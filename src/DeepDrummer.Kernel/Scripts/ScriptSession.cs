@@ -65,6 +65,8 @@ internal sealed class ScriptSession
     {
         CSharpCompilation compilation = Draft(code, path);
         number++;
+        if (compilation.SyntaxTrees.All(tree => tree.GetCompilationUnitRoot(cancel).Members.Count == 0))
+            return WithoutCode(compilation, cancel);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         EmitResult emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
@@ -78,6 +80,13 @@ internal sealed class ScriptSession
         MethodInfo start = assemblies.Load(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return new Submission(compilation, start.CreateDelegate<Func<object?[], Task<object>>>(), SubmissionValue.IsGiven(compilation, cancel));
+    }
+
+    /// <summary>Usings and comments, which the compiler makes no assembly of.</summary>
+    private static Submission WithoutCode(CSharpCompilation compilation, CancellationToken cancel)
+    {
+        ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics(cancel).Where(problem => problem.Severity == DiagnosticSeverity.Error)];
+        return errors.IsEmpty ? new Submission(compilation, _ => Task.FromResult<object>(""), HasValue: false) : throw new ScriptErrors(errors);
     }
 
     /// <summary>The array that <see cref="Submission.Start"/> takes: room for one more.</summary>

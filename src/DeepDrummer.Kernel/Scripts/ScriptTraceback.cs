@@ -52,14 +52,17 @@ internal static class ScriptTraceback
     private static IEnumerable<string> Frames(Exception thrown, IReadOnlyDictionary<string, string> sources)
     {
         StackFrame[] frames = new StackTrace(thrown, fNeedFileInfo: true).GetFrames();
-        int outermost = Array.FindLastIndex(frames, frame => frame.GetFileName() is { } file && sources.ContainsKey(file));
+        int outermost = Array.FindLastIndex(frames, frame => Cell(frame) is { } cell && sources.ContainsKey(cell));
         return frames.Take(outermost + 1).Where(frame => !IsPlumbing(frame)).Select(frame => Line(frame, sources));
     }
+
+    /// <summary>The compiler has put the notebook's folder before the names of cells.</summary>
+    private static string? Cell(StackFrame frame) => Path.GetFileName(frame.GetFileName());
 
     private static string Line(StackFrame frame, IReadOnlyDictionary<string, string> sources)
     {
         string name = Name(frame.GetMethod());
-        string? file = frame.GetFileName();
+        string? file = Cell(frame);
         int line = frame.GetFileLineNumber();
         if (file is null || !sources.TryGetValue(file, out string? text))
             return $"   at {name}{(file is null ? "" : $" in {file}, line {line}")}";

@@ -1,0 +1,62 @@
+using DeepDrummer.Kernel.Engine;
+
+namespace DeepDrummer.Tests.Kernel.Engine;
+
+/// <summary>Whatever a cell is at, an interrupt stops it, and the session goes on.</summary>
+public sealed class InterruptTests
+{
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("long n = 0; while (true) n++;")]
+    [InlineData("while (true) Console.Write(\"\");")]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("await Task.Yield(); while (true) { }")]
+    [InlineData("Thread.Sleep(-1);")]
+    [InlineData("lock (typeof(string)) Monitor.Wait(typeof(string));")]
+    [InlineData("Task.Delay(-1).Wait();")]
+    [InlineData("Parallel.For(0, int.MaxValue, i => { double x = i; for (int k = 0; k < 1000; k++) x = Math.Sqrt(x + k); });")]
+    [InlineData("foreach (int i in Enumerable.Range(0, int.MaxValue)) try { Thread.Sleep(1); } finally { }")]
+    [InlineData("await Task.Run(() => KernelInvocationContext.Current!.CancellationToken.WaitHandle.WaitOne());")]
+    public async Task It_stops_the_cell_and_the_next_one_runs(string loop)
+    {
+        await using var notebook = new TestNotebook();
+        Assert.Equal(new CellResult.Interrupted(Abandoned: false), await notebook.Interrupted($"int before = 3;\nConsole.WriteLine(\"started\");\n{loop}"));
+        Assert.Equal("3", (await notebook.Done("before")).Form());
+    }
+
+    [Fact]
+    public async Task A_cell_that_cannot_be_stopped_is_left_behind()
+    {
+        await using var notebook = new TestNotebook(new CellEngineOptions { Patience = TimeSpan.FromMilliseconds(200) });
+        Assert.Equal(new CellResult.Interrupted(Abandoned: true), await notebook.Interrupted(
+            "bool stop = false;\nConsole.WriteLine(\"started\");\ntry { } finally { while (!Volatile.Read(ref stop)) { try { Thread.Sleep(1); } catch (ThreadInterruptedException) { } } }"));
+        await notebook.Done("stop = true;");
+    }
+
+    [Fact]
+    public async Task A_token_interrupts_its_own_cell_alone()
+    {
+        await using var notebook = new TestNotebook();
+        using var source = new CancellationTokenSource();
+        Task<CellResult> stopped = notebook.Run("Console.WriteLine(1); await Task.Delay(-1);", source.Token);
+        await notebook.Last.FirstText;
+        Task<CellResult> next = notebook.Run("1");
+        await source.CancelAsync();
+        Assert.IsType<CellResult.Interrupted>(await stopped);
+        Assert.IsType<CellResult.Done>(await next);
+    }
+
+    [Fact]
+    public async Task With_nothing_to_stop_it_says_so()
+    {
+        await using var notebook = new TestNotebook();
+        Assert.False(await notebook.Engine.InterruptAsync());
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_cells_own_cancellation_is_an_error()
+    {
+        await using var notebook = new TestNotebook();
+        Assert.Equal("System.OperationCanceledException", (await notebook.Fails("throw new OperationCanceledException(\"mine\");")).ErrorName);
+    }
+}
