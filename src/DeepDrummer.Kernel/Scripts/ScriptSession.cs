@@ -70,11 +70,8 @@ internal sealed class ScriptSession
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         EmitResult emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
-        ImmutableArray<Diagnostic> errors = [.. emitted.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)];
-        if (!emitted.Success && errors.IsEmpty)                                   // a cell of using lines alone: nothing to run, and they hold from now on
-            return new Submission(compilation, static _ => Task.FromResult<object>(null!), HasValue: false);
         if (!emitted.Success)
-            throw new ScriptErrors(errors);
+            throw new ScriptErrors([.. emitted.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)]);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancel) ?? throw new InvalidOperationException("A submission without an entry point.");
         MethodInfo start = assemblies.Load(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
