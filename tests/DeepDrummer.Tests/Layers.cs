@@ -22,6 +22,7 @@ internal static partial class Layers
         ["Storage", "Figures"],
         ["Sweeps"],
         ["Reports"],
+        ["Displays"],
     ];
 
     private const string Library = "src/DeepDrummer.Research/";

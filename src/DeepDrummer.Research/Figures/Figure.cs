@@ -5,7 +5,7 @@ namespace DeepDrummer.Research.Figures;
 
 /// <summary>A figure as a value: traces and layout in plotly's terms, immutable, drawn the same wherever it is shown.</summary>
 /// <exception cref="ArgumentException">A trace holds a number that is not finite, or columns that do not pair up.</exception>
-public sealed record Figure
+public sealed partial record Figure
 {
     private static readonly JsonSerializerOptions Json = new()
     {

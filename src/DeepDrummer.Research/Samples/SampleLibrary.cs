@@ -4,7 +4,7 @@ using System.Text;
 namespace DeepDrummer.Research.Samples;
 
 /// <summary>The one-shot sounds that loops are made of, in an order that depends on their names alone.</summary>
-public sealed class SampleLibrary
+public sealed partial class SampleLibrary
 {
     /// <summary>A loop needs this many different sounds (arXiv:2008.04391).</summary>
     public const int Fewest = 4;

@@ -19,7 +19,7 @@ public sealed record ThetaAnalysisOptions
 }
 
 /// <summary>Every statistic of a study's blind test. Null where the counts do not allow one (see each type).</summary>
-public sealed record ThetaAnalysis
+public sealed partial record ThetaAnalysis
 {
     /// <summary>What the paper calls a clear gain: a delta above this.</summary>
     public const double LargeGain = 0.2;

@@ -14,7 +14,7 @@ namespace DeepDrummer.Research.Statistics;
 /// <param name="Worse">Listeners with delta below 0.</param>
 /// <param name="Wilcoxon">Signed-rank test of delta, zeros dropped.</param>
 /// <param name="PairedT">Null also when all deltas are equal: then t is undefined.</param>
-public sealed record ThetaSummary(
+public sealed partial record ThetaSummary(
     int Listeners, Description Init, Description Final, Description Delta, Interval? DeltaCi95, double? PSignFlip,
     int Improved, int Same, int Worse, PairedT? PairedT, WilcoxonSignedRank? Wilcoxon)
 {
