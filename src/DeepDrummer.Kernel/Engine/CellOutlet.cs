@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DeepDrummer.Kernel.Engine;
@@ -56,11 +57,13 @@ internal sealed class CellOutlet : IDisposable
         items.Dispose();
     }
 
-    /// <summary>In a finally block, which an abort does not break.</summary>
+    /// <summary>In a finally block, which an abort does not break; an optimised one may be plain code, and then it does.</summary>
+    [MethodImpl(MethodImplOptions.NoOptimization | MethodImplOptions.NoInlining)]
     private void Add(Item item)
     {
         try
         {
+            Thread.MemoryBarrier();                                               // an empty try block would be left out
         }
         finally
         {

@@ -92,7 +92,7 @@ internal sealed class CellThread
 
     private (CellEnd, object?, Exception?) Outcome() => Thrown switch
     {
-        null => (CellEnd.Finished, Value, null),
+        null => (isStopping ? CellEnd.Stopped : CellEnd.Finished, Value, null),   // code that heeds the token ends as if nothing were
         { } thrown when isStopping && IsStop(thrown) => (CellEnd.Stopped, null, null),
         { } thrown => (CellEnd.Threw, null, thrown),
     };

@@ -47,28 +47,28 @@ public sealed class JupyterKernel : IAsyncDisposable
         while (channels.Receive(socket) is { } request)
         {
             Status("busy", request);
-            Handle(socket, request);
+            bool goesOn = Handle(socket, request);
             Status("idle", request);
+            if (!goesOn)
+                Abort(socket);
             if (request.Type == "shutdown_request")
                 ended.TrySetResult();
         }
     }
 
-    private void Handle(ZmtpSocket socket, WireMessage request)
+    /// <summary>False when the cells that wait must not be run.</summary>
+    private bool Handle(ZmtpSocket socket, WireMessage request)
     {
         if (request.Type == "execute_request")
-        {
-            if (!executions.Run(socket, request))
-                Abort(socket);
-            return;
-        }
+            return executions.Run(socket, request);
         if (request.Type == "interrupt_request")
             _ = engine.InterruptAsync();                                          // it answers at once: the cell's own reply says how it went
         if (answers.To(request) is not { } reply)
-            return;
+            return true;
         channels.Send(socket, request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
         if (request.Type == "shutdown_request")
             channels.Publish("shutdown_reply", (JsonObject)reply.DeepClone(), request);
+        return true;
     }
 
     /// <summary>Cells that were sent before an earlier one failed are not run.</summary>

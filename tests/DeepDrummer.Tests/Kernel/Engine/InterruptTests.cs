@@ -29,7 +29,7 @@ public sealed class InterruptTests
     {
         await using var notebook = new TestNotebook(new CellEngineOptions { Patience = TimeSpan.FromMilliseconds(200) });
         Assert.Equal(new CellResult.Interrupted(Abandoned: true), await notebook.Interrupted(
-            "bool stop = false;\nConsole.WriteLine(\"started\");\ntry { } finally { while (!Volatile.Read(ref stop)) { try { Thread.Sleep(1); } catch (ThreadInterruptedException) { } } }"));
+            "bool stop = false;\nConsole.WriteLine(\"started\");\ntry { stop = stop && true; } finally { while (!Volatile.Read(ref stop)) { try { Thread.Sleep(1); } catch (ThreadInterruptedException) { } } }"));
         await notebook.Done("stop = true;");
     }
 

@@ -6,7 +6,8 @@ namespace DeepDrummer.Tests.Kernel.Engine;
 /// <summary>A notebook whose cells a test runs one by one, and what they showed.</summary>
 internal sealed class TestNotebook : IAsyncDisposable
 {
-    public TestNotebook(CellEngineOptions? options = null) => Engine = new CellEngine(options ?? new CellEngineOptions { WorkingFolder = Path.GetTempPath() });
+    /// <summary>Patient by default: a busy machine takes its time to stop a cell.</summary>
+    public TestNotebook(CellEngineOptions? options = null) => Engine = new CellEngine(options ?? new CellEngineOptions { WorkingFolder = Path.GetTempPath(), Patience = TimeSpan.FromMinutes(2) });
 
     public CellEngine Engine { get; }
     public ShownOutputs Last { get; private set; } = new();
