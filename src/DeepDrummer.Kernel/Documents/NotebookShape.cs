@@ -69,7 +69,7 @@ internal static partial class NotebookShape
 
     private static int? Whole(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out int number) ? number : null;
 
-    private static string Shown(JsonNode? node) => node is null ? "missing" : node.ToJsonString() is var json && json.Length > 40 ? json[..40] + "…" : json;
+    private static string Shown(JsonNode? node) => node is null ? "missing" : node.ToJsonString() is var json && json.Length > 40 ? $"{json[..40]}…" : json;
 
     [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,64}\z")]
     private static partial Regex Id();

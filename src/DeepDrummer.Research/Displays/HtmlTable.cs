@@ -14,7 +14,7 @@ public sealed partial record HtmlTable(string Caption, IReadOnlyList<string> Hea
 
     public string Html()
     {
-        var html = new StringBuilder($"<table style=\"border-collapse: collapse; font-size: 14px; margin: 4px 0\"><caption style=\"text-align: left; font-weight: 600; padding: 0 0 6px; caption-side: top; color: inherit\">{Text(Caption)}</caption>\n<thead><tr>");
+        var html = new StringBuilder($"<table style=\"border-collapse: collapse; font-size: 14px; margin: 4px 0\"><caption style=\"text-align: left; font-weight: 600; padding: 0 0 6px; caption-side: top; color: inherit; white-space: nowrap\">{Text(Caption)}</caption>\n<thead><tr>");
         foreach ((int column, string name) in Header.Index())
             html.Append($"<th scope=\"col\" style=\"{Style(column)}; font-weight: 600\">{Text(name)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");

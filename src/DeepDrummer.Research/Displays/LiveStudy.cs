@@ -70,7 +70,7 @@ public sealed class LiveStudyDisplay : ITypeFormatterSource
         [new TypeFormatter<LiveStudy>("text/html", study => Table(study).Html()), new TypeFormatter<LiveStudy>("text/plain", study => Table(study).Plain())];
 
     private static HtmlTable Table(LiveStudy study) => new(
-        FormattableString.Invariant($"{study.Method.Name}: {study.Sessions.Count} listeners, {study.Protocol.Ratings} ratings, then {study.Protocol.Blind} + {study.Protocol.Blind} blind loops"),
+        FormattableString.Invariant($"{study.Method.Name}: {study.Sessions.Count} listener{(study.Sessions.Count == 1 ? "" : "s")}, {study.Protocol.Ratings} ratings, then {study.Protocol.Blind} + {study.Protocol.Blind} blind loops"),
         ["listener", "liked while learning", "init theta", "final theta", "delta"],
         [.. study.Thetas.Select(theta => (string[])
         [
