@@ -44,7 +44,7 @@ internal static class NotebookCommand
             return await Refusing(error, async () =>
             {
                 RunReport report = await NotebookRunner.RunAsync(path, options, ran => Show(ran, error), cancel);
-                if (report.Cells.Count == 0)
+                if (report.Cells.Count == 0 && options.Resume)
                     error.WriteLine($"{path}: every cell has been run; there is nothing to go on with.");
                 else if (report.Failure is null)
                     line.InvocationConfiguration.Output.WriteLine(options.Output ?? path);

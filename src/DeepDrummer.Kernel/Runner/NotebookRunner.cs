@@ -40,6 +40,8 @@ public static class NotebookRunner
         foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code && (kept == 0 || cell.Number >= cells[kept].Number)))
             (cell.Outputs, cell.ExecutionCount) = ([], null);
         string target = options.Output ?? path;
+        if (cells.Length == 0)
+            notebook.Write(target);
         return await RunAsync(notebook, cells, kept, options, () => notebook.Write(target), watch, cancel);
     }
 
