@@ -21,7 +21,7 @@ public static class LiveSweep
         SampleLibrary library = SoundSource.Open(plan.Sounds);
         SweepFolder begun = SweepFolder.Begin(folder, SweepInfo.Now(plan, yaml, library, new Dictionary<string, string>()), yaml);
         using IDisposable held = begun.Hold();
-        Dictionary<string, StudyMethod> methods = plan.Arms.ToDictionary(arm => arm.Name, arm => words.Method(arm.Method, arm.Options));
+        Dictionary<string, StudyMethod> methods = plan.Arms.ToDictionary(arm => arm.Name, arm => words.Method(arm.Method, arm.Options, plan.Device));
         var sweep = new Sweep { Plan = plan, Library = library, Method = arm => methods[arm.Name], Rater = SweepRaters.Of(plan, library) };
         IReadOnlyList<ChunkFailure> failed = await SweepRunner.RunAsync(begun, new LocalEngine(sweep, begun) { Jobs = Environment.ProcessorCount }, _ => { }, cancel);
         return failed.Count == 0 ? begun : throw new InvalidOperationException(string.Join(' ', failed.Select(failure => $"Chunk {failure.Chunk.Number} failed: {failure.Cause}")));
