@@ -39,6 +39,7 @@ internal sealed class CellThread
         try
         {
             cell.ended.Wait(interrupt);
+            cell.isStopping = interrupt.IsCancellationRequested;                   // it may have heeded the token first
         }
         catch (OperationCanceledException)
         {
