@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DeepDrummer.Kernel.Engine;
@@ -16,12 +15,16 @@ internal sealed class CellOutlet : IDisposable
     private readonly Thread carrier;
     private ICellOutput? output;
     private long waiting;
+    private int adding;
 
     public CellOutlet()
     {
         carrier = new Thread(Carry) { IsBackground = true, Name = "cell output" };
         carrier.UnsafeStart();                                                    // without the cell's context
     }
+
+    /// <summary>Is something being handed over right now? An abort in the middle of that would break the queue.</summary>
+    public bool IsBusy => Volatile.Read(ref adding) > 0;
 
     public void Text(OutputStream stream, string? text)
     {
@@ -57,20 +60,19 @@ internal sealed class CellOutlet : IDisposable
         items.Dispose();
     }
 
-    /// <summary>In a finally block, which an abort does not break; an optimised one may be plain code, and then it does.</summary>
-    [MethodImpl(MethodImplOptions.NoOptimization | MethodImplOptions.NoInlining)]
     private void Add(Item item)
     {
+        Interlocked.Increment(ref adding);
         try
-        {
-            Thread.MemoryBarrier();                                               // an empty try block would be left out
-        }
-        finally
         {
             if (item is Item.Piece piece)
                 Interlocked.Add(ref waiting, piece.Text.Length);
             if (!items.IsAddingCompleted)
                 items.Add(item);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref adding);
         }
     }
 

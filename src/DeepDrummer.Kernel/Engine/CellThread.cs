@@ -42,7 +42,7 @@ internal sealed class CellThread
         }
         catch (OperationCanceledException)
         {
-            if (!cell.Stop(thread, context.Options.Patience))
+            if (!cell.Stop(thread, context))
                 return (CellEnd.Abandoned, null, null);                            // what it holds stays with it
         }
         thread.Join();
@@ -75,13 +75,14 @@ internal sealed class CellThread
     }
 
     /// <summary>True when the thread has ended in time.</summary>
-    private bool Stop(Thread thread, TimeSpan patience)
+    private bool Stop(Thread thread, CellContext context)
     {
         isStopping = true;
         if (ended.Wait(gentle))
             return true;
+        SpinWait.SpinUntil(() => !context.Outlet.IsBusy, gentle);
         new Thread(abort.Cancel) { IsBackground = true, Name = "cell abort" }.UnsafeStart();   // waits for the thread it aborts
-        for (TimeSpan waited = TimeSpan.Zero; waited < patience; waited += poke)
+        for (TimeSpan waited = TimeSpan.Zero; waited < context.Options.Patience; waited += poke)
         {
             if (ended.Wait(poke))
                 return true;

@@ -10,7 +10,7 @@ internal static class ProjectBuild
     public static string Build(string project, int line, CancellationToken cancel)
     {
         (bool succeeded, string output, IReadOnlyList<string> errors) = DotnetTool.Run(
-            Path.GetDirectoryName(project)!, ["build", project, "-c", "Release", "-nologo", "-v", "quiet", "-getProperty:TargetPath"], cancel);
+            Path.GetDirectoryName(project)!, ["build", project, "-c", "Release", "-nologo", "-v", "quiet", "-t:Build", "-getProperty:TargetPath"], cancel);
         string target = output.Trim().Split('\n')[^1].Trim();
         if (!succeeded || !File.Exists(target))
             throw CellFailure.Reference(line, $"the project '{Path.GetFileName(project)}' does not build: {errors[0]}", errors.Skip(1));

@@ -28,9 +28,15 @@ public sealed class InterruptTests
     public async Task A_cell_that_cannot_be_stopped_is_left_behind()
     {
         await using var notebook = new TestNotebook(new CellEngineOptions { Patience = TimeSpan.FromMilliseconds(200) });
-        Assert.Equal(new CellResult.Interrupted(Abandoned: true), await notebook.Interrupted(
-            "bool stop = false;\nConsole.WriteLine(\"started\");\ntry { stop = stop && true; } finally { while (!Volatile.Read(ref stop)) { try { Thread.Sleep(1); } catch (ThreadInterruptedException) { } } }"));
-        await notebook.Done("stop = true;");
+        await notebook.Done("""
+            using System.IO.Pipes;
+            using System.Runtime.InteropServices;
+            static class Native { [DllImport("libc")] public static extern nint read(int file, byte[] into, nint count); }
+            var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+            int end = (int)pipe.ClientSafePipeHandle.DangerousGetHandle();
+            """);
+        Assert.Equal(new CellResult.Interrupted(Abandoned: true), await notebook.Interrupted("Console.WriteLine(\"started\");\nNative.read(end, new byte[1], 1);"));
+        await notebook.Done("pipe.WriteByte(1);");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class KernelClient : IAsyncDisposable
     public JupyterKernel Kernel { get; }
     public List<string> Log { get; } = [];
 
-    public ZmtpPeer Connect(int port, string type)
+    private static ZmtpPeer Connect(int port, string type)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Connect(IPAddress.Loopback, port);
