@@ -3,6 +3,7 @@ using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
+using DeepDrummer.Tests.Critics;
 
 namespace DeepDrummer.Tests.Ratings;
 
@@ -47,6 +48,20 @@ public class StoppingSessionTests
             }
         Directory.Delete(folder, recursive: true);
         Assert.Equal(0, study.Critics.Alive);
+    }
+
+    /// <summary>Five numbers are known after 20 answers: an answer more gains nothing, and the rule ends Phase I as soon as it may.</summary>
+    [Fact]
+    public async Task A_gain_ends_the_session_of_a_critic_that_knows_what_it_can_and_goes_on_with_the_very_rest()
+    {
+        var rule = new PosteriorGain();
+        RatingProtocol protocol = Protocol with { Stop = StoppingKind.PosteriorGain };
+        StudyMethod method = study.Method with { HasPosterior = true };
+        List<Trial> whole = await Run(protocol, method: method, initial: LinearCritic.Prior());
+
+        Assert.Equal(rule.LeastRatings + rule.Times - 1, whole.Count(trial => trial.Arm == Arm.Learning));
+        foreach (int rated in new[] { 0, 22, 24, 25 })
+            Assert.Equal(whole.Skip(rated).Select(Untimed), (await Run(protocol, new SessionStart([.. whole.Take(rated)], null), method: method, initial: LinearCritic.Prior())).Select(Untimed));
     }
 
     [Fact]
