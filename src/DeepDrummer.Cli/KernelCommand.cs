@@ -68,6 +68,6 @@ internal static class KernelCommand
     private static string Program()
     {
         string own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory), link = Path.Combine(Path.GetDirectoryName(own)!, "program");
-        return Directory.ResolveLinkTarget(link, returnFinalTarget: true) is { } target && Path.TrimEndingDirectorySeparator(target.FullName) == own ? link : own;
+        return Directory.Exists(link) && Directory.ResolveLinkTarget(link, returnFinalTarget: true) is { } target && Path.TrimEndingDirectorySeparator(target.FullName) == own ? link : own;
     }
 }
