@@ -164,7 +164,7 @@ public sealed class RaterCommandTests : IDisposable
         Assert.Equal(Host.Success, await Host.RunAsync(new RootCommand { RaterCommand.Create() }, ["rater", "families"], output, error));
         string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(ListenerFamilies.All.Count, lines.Length);
-        Assert.Equal(3, lines.Count(line => line.Contains(" held out ", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Count(line => line.Contains(" held out ", StringComparison.Ordinal)));
         Assert.StartsWith("simulated:rhythm ", lines[0], StringComparison.Ordinal);
     }
 }

@@ -23,9 +23,9 @@ public sealed class RaterSpecTests : IDisposable
     [InlineData("human", "'human' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
     [InlineData("exec:", "'exec:' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
     [InlineData("scripted:", "'scripted:' is not a rater; the kinds are simulated, simulated:FAMILY, scripted:FILE, exec:COMMAND.")]
-    [InlineData("simulated:jazz", "'jazz' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, density, downbeat, backbeat, brightness, syncopation.")]
-    [InlineData("simulated:", "'' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, density, downbeat, backbeat, brightness, syncopation.")]
-    [InlineData("simulated:1", "'1' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, density, downbeat, backbeat, brightness, syncopation.")]
+    [InlineData("simulated:jazz", "'jazz' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, pulse, density, downbeat, backbeat, brightness, syncopation.")]
+    [InlineData("simulated:", "'' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, pulse, density, downbeat, backbeat, brightness, syncopation.")]
+    [InlineData("simulated:1", "'1' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, pulse, density, downbeat, backbeat, brightness, syncopation.")]
     public void What_is_no_rater_is_refused_with_what_is(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => RaterSpec.Parse(text)).Message);
 

@@ -48,6 +48,12 @@ public static class ListenerFamilies
             Summary = "a random convolutional network's liking for the audio, which no word describes",
             Source = "Ustyuzhaninov et al. 2017; Rahimi and Recht 2007",
         },
+        new()
+        {
+            Name = "pulse", Draw = PulseTaste.Draw, HeldOut = true,
+            Summary = "how regularly low, middle and high parts of the audio pulse, and the balance of low and high",
+            Source = "Scheirer 1998; Large and Snyder 2009",
+        },
         .. Enum.GetValues<TasteKind>().Select(Plain),
     ];
 
