@@ -59,20 +59,40 @@ public sealed class PopulationTests
             Assert.Equal(Math.Clamp(listener.InitTheta, 0.02, 0.98), heard.Pool.Average(listener.Probability), 1e-6);
     }
 
-    // Shares are Beta(.5, 1.5): a quarter of a listener's own variance in the mean, and E√s = .4244, E√(1 − s) = .8488. What two listeners share is √s·√s'.
+    [Fact]
+    public void A_quarter_is_shared_to_the_last_digit_where_all_share_alike()
+    {
+        const double rest = 0.75, both = 0.4330127018922193;                      // √(.25 · .75)
+        double[] Of(int number, double shared) => [.. heard.Pool.Select(Listener(number, usual with { Shared = shared, SharedSpread = 0 }).Utility)];
+        double[] everyones = Of(999, 1);
+        (double[] Own, double[] Mixed, double Common)[] drawn = [.. Enumerable.Range(0, 6).Select(number => (Of(number, 0), Of(number, 0.25), Correlation(Of(number, 0), everyones)))];
+        for (int one = 0; one < drawn.Length; one++)
+            for (int other = 0; other < one; other++)
+            {
+                (double here, double there) = (drawn[one].Common, drawn[other].Common);
+                double covariance = 0.25 + rest * Correlation(drawn[one].Own, drawn[other].Own) + both * (here + there);
+                Assert.Equal(covariance / Math.Sqrt((1 + 2 * both * here) * (1 + 2 * both * there)), Correlation(drawn[one].Mixed, drawn[other].Mixed), 1e-6);
+            }
+    }
+
+    // Shares s are Beta(.5, 1.5): E√s = .4244, E√(1 − s) = .8488, E√(s(1 − s)) = .3183. What two listeners have in common is √s·√s' of everyone's
+    // taste, .18 in the mean, what their private tastes have of each other, and what either has of everyone's.
     [Fact]
     public void Two_listeners_agree_by_what_their_shares_and_their_private_tastes_give()
     {
-        double privately = MeanCorrelation(usual with { Shared = 0 }), together = MeanCorrelation(usual);
-        Assert.InRange(privately, 0, 0.12);                                       // private tastes are alike here and there
-        Assert.InRange(together, 0.18 + 0.72 * privately - 0.05, 0.18 + 0.72 * privately + 0.05);
+        double[] everyones = [.. loops.Select(Listener(999, usual with { Shared = 1 }).Utility)];
+        double[][] own = Utilities(usual with { Shared = 0 });
+        double alike = MeanCorrelation(own), common = own.Average(of => Correlation(of, everyones));
+        double expected = (0.18 + 0.72 * alike + 2 * 0.4244 * 0.8488 * common) / (1 + 2 * 0.3183 * common);
+        Assert.InRange(MeanCorrelation(Utilities(usual)), expected - 0.08, expected + 0.08);
+        Assert.InRange(alike, 0.05, 0.2);
+        Assert.InRange(common, 0, 0.25);
     }
 
-    private static double MeanCorrelation(SimulatedListenerOptions options)
-    {
-        double[][] utilities = [.. Enumerable.Range(0, 60).Select(number => loops.Select(Listener(number, options).Utility).ToArray())];
-        return Enumerable.Range(0, 60).SelectMany(one => Enumerable.Range(0, one).Select(other => Correlation(utilities[one], utilities[other]))).Average();
-    }
+    private static double[][] Utilities(SimulatedListenerOptions options) => [.. Enumerable.Range(0, 40).Select(number => loops.Select(Listener(number, options).Utility).ToArray())];
+
+    private static double MeanCorrelation(double[][] utilities) =>
+        Enumerable.Range(0, utilities.Length).SelectMany(one => Enumerable.Range(0, one).Select(other => Correlation(utilities[one], utilities[other]))).Average();
 
     [Theory, InlineData(0), InlineData(0.5), InlineData(1)]
     public void The_shared_part_has_the_share_it_is_given(double shared)

@@ -56,7 +56,7 @@ public sealed class ReportTests
         Assert.Equal(58, near.Listeners);                                         // 30 and 30, less the first of each
         Assert.Equal((28 * 0.5 + 30 * 0.25) / 58, near.Mean, 1e-12);
         Assert.Null(report.Answers.Single(row => row.Arm == "original").NearLiked);
-        Assert.Contains("<th>near a liked one</th>", ReportPage.Html(report, null), StringComparison.Ordinal);
+        Assert.Contains(">near a liked one</th>", ReportPage.Html(report, null), StringComparison.Ordinal);
     }
 
     [Fact]
