@@ -63,7 +63,7 @@ public sealed class PopulationTests
     public void A_quarter_is_shared_to_the_last_digit_where_all_share_alike()
     {
         const double rest = 0.75, both = 0.4330127018922193;                      // √(.25 · .75)
-        double[] Of(int number, double shared) => [.. heard.Pool.Select(Listener(number, usual with { Shared = shared, SharedSpread = 0 }).Utility)];
+        double[] Of(int number, double shared) => [.. heard.Pool.Select(Listener(number, usual with { Shared = shared, SharedSpread = 0, Residual = 0 }).Utility)];
         double[] everyones = Of(999, 1);
         (double[] Own, double[] Mixed, double Common)[] drawn = [.. Enumerable.Range(0, 6).Select(number => (Of(number, 0), Of(number, 0.25), Correlation(Of(number, 0), everyones)))];
         for (int one = 0; one < drawn.Length; one++)
