@@ -2,14 +2,16 @@
 // (arXiv:2008.04391, counts recovered in datasets/deepdrummer-paper): mean delta theta .168, standard deviation of the true delta about
 // .13, correlation of true init and final theta about .77, 28 % not improved. This runs the original, 80 ratings and 30 + 30 blind loops,
 // on listeners of the development families in turn, writes a line of JSON a listener as soon as it is done, and prints how well
-// each target is met. Run again with the same file it goes on where it was; lines of other options or another seed are refused.
+// each target is met. Run again with the same file it goes on where it was: what is left of a line that was being written is taken away, lines of
+// other options, sounds or another seed are refused, and so is a file whose first session this program would not begin with the same chances.
 //
 // What is true of a listener is the mean probability of a like over all loops a critic might play, not over the 30 it does. So init theta
 // is taken over the pool of 400, the init critic's 30 are drawn as the pool is (its 500 steps a loop end no elsewhere, as
 // datasets/simulated-listeners/README.md says, and take a third of the time), and what 30 final loops vary by is taken off the variances.
 //
 // With no FILE it measures what needs no learning: whether init theta follows the people's beta distribution on loops that no threshold
-// was set on, and how often a clip asked again is answered alike for softnesses around the usual.
+// was set on, and how often a clip asked again is answered alike for softnesses around the usual: by a fresh listener, and within a session,
+// where thresholds drift, listeners tire and answers draw the next.
 //
 // dotnet run -c Release experiments/calibrate-the-listeners.cs
 // dotnet run -c Release experiments/calibrate-the-listeners.cs -- FILE [LISTENERS] [WORKERS] [residual=.2 softness=.21 shared=.25 spread=.25 drift=.12]
@@ -40,18 +42,21 @@ SimulatedListenerOptions options = usual with
 string[] unknown = [.. changed.Keys.Except(["seed", "residual", "softness", "shared", "spread", "drift"])];
 if (unknown.Length > 0)
     throw new ArgumentException($"There is no option {string.Join(", ", unknown)}.");
-string setting = $"seed={seed} residual={options.Residual} softness={options.Softness} shared={options.Shared} spread={options.SharedSpread} drift={options.Drift}";
-
+SampleLibrary library = SoundSource.Open(null);
 if (file.Length == 0)
 {
-    Measure(SoundSource.Open(null), options, seed);
+    Measure(library, options, seed);
+    MeasureInSession(library, options, seed);
     return;
 }
-List<Met> met = File.Exists(file) ? [.. File.ReadLines(file).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Met>(line)!)] : [];
+string setting = $"seed={seed} sounds={library.Hash[..12]} residual={options.Residual} softness={options.Softness} shared={options.Shared} spread={options.SharedSpread} drift={options.Drift} "
+    + $"lapse={options.Lapse} tired={options.TiredLapse}/{options.TiredAfter} assimilation={options.Assimilation} init={options.InitAlpha}/{options.InitBeta}";
+List<Met> met = Whole(file);
 if (met.FirstOrDefault(one => one.Setting != setting) is Met other)
     throw new InvalidDataException($"{file} is of {other.Setting}, and this is {setting}.");
-SampleLibrary library = SoundSource.Open(null);
 HeardLibrary.Of(library);
+if (met.Count > 0)
+    await CheckAsync(met[0]);
 Console.WriteLine($"{setting}, {library.Count} sounds, {met.Count} of {listeners} listeners in {file}");
 
 int[] left = [.. Enumerable.Range(0, listeners).Except(met.Select(one => one.Listener))];
@@ -67,13 +72,86 @@ await Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism =
 });
 Print("all", met);
 met = [.. met.OrderBy(one => one.Listener)];                                       // the same bytes whoever was ready first
-File.WriteAllLines(file, met.Select(one => JsonSerializer.Serialize(one)));
+Replace(file, string.Concat(met.Select(one => JsonSerializer.Serialize(one) + "\n")));
 if (met.Count >= 4)
-    File.WriteAllText(Path.ChangeExtension(file, ".json"), JsonSerializer.Serialize(new
+    Replace(Path.ChangeExtension(file, ".json"), JsonSerializer.Serialize(new
     {
         method = "original", protocol = "80 ratings, then 30 + 30 blind loops", families = ListenerFamilies.Development.Select(family => family.Name), listeners = met.Count, seed,
         options = options with { Families = [] }, library = new { library.Origin, library.Count, library.Hash }, pool = HeardLibrary.PoolLoops, targets = Targets([.. met]),
+        fingerprint = ListenerFingerprint.Of(BuiltInKit.Load()),                   // of the listeners, on sounds that every machine has
     }, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n");
+
+// Written aside, then renamed: the old file or the new one, never half of it.
+static void Replace(string path, string text)
+{
+    File.WriteAllText(path + ".partial", text);
+    File.Move(path + ".partial", path, overwrite: true);
+}
+
+// The sessions of a file. A line without its end was being written when the program was killed.
+static List<Met> Whole(string path)
+{
+    if (!File.Exists(path))
+        return [];
+    string text = File.ReadAllText(path);
+    if (text.LastIndexOf('\n') + 1 is var end && end < text.Length)
+    {
+        Console.WriteLine($"{path}: its last line is torn, {text.Length - end} letters are taken away");
+        Replace(path, text[..end]);
+    }
+    return [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => Parsed(line, $"{path}, line {index + 1}"))];
+}
+
+static Met Parsed(string line, string where)
+{
+    try
+    {
+        return JsonSerializer.Deserialize<Met>(line)!;
+    }
+    catch (JsonException broken)
+    {
+        throw new InvalidDataException($"{where} is no session: {broken.Message}", broken);
+    }
+}
+
+// Whether this program's listeners and critic are those that a file was begun with: the first three loops of a session must have the chances they had.
+async Task CheckAsync(Met first)
+{
+    double[] now = [.. (await PlayAsync(first.Listener, loops: 3, default)).Learning];
+    double[] then = [.. first.Learning.Take(3)];
+    if (then.Zip(now).Any(pair => Math.Abs(pair.First - pair.Second) > 2e-3))
+        throw new InvalidDataException($"{file} was begun by another program: listener {first.Listener} liked the first loops with chances of {string.Join(", ", then)}, and now with {string.Join(", ", now)}.");
+    Console.WriteLine($"listener {first.Listener} likes the first loops with the chances it had: {string.Join(", ", now)}");
+}
+
+// How often a clip is answered alike when it comes again within a session of 140 random loops, each equally likely to be the one.
+static void MeasureInSession(SampleLibrary library, SimulatedListenerOptions options, ulong seed)
+{
+    const int listeners = 400, trials = 140;
+    HeardLibrary heard = HeardLibrary.Of(library);
+    double fresh = 0, later = 0, next = 0;
+    for (int index = 0; index < listeners; index++)
+    {
+        Seed own = new Seed(seed).Child("session", index);
+        var rater = new SimulatedRater(SimulatedListener.Draw(own, library, options), own);
+        RandomStream random = own.Stream("loops");
+        Loop[] loops = [.. Enumerable.Range(0, trials).Select(_ => heard.Pool[random.Below(heard.Pool.Count)].Loop)];
+        double Chance(int trial, int loop, bool? previous) => rater.Probability(new Question(0, trial, trial < 80 ? 1 : 2, loops[loop]) { Previous = previous });
+        var previous = new bool?[trials + 1];
+        for (int trial = 0; trial < trials; trial++)
+            previous[trial + 1] = random.Chance(Chance(trial, trial, previous[trial]));
+        for (int trial = 0; trial < trials - 1; trial++)
+        {
+            int again = trial + 1 + random.Below(trials - trial - 1);
+            double p = Chance(trial, trial, previous[trial]), q = Chance(again, trial, previous[again]), r = Chance(trial + 1, trial, previous[trial + 1]), alone = rater.Listener.Probability(loops[trial]);
+            fresh += alone * alone + (1 - alone) * (1 - alone);
+            later += p * q + (1 - p) * (1 - q);
+            next += p * r + (1 - p) * (1 - r);
+        }
+    }
+    double all = listeners * (trials - 1.0);
+    Console.WriteLine($"over {listeners} sessions of {trials} trials a clip is answered alike by a fresh listener {fresh / all:0.0000}, when it comes again later in the session {later / all:0.0000}, at once {next / all:0.0000}");
+}
 
 static void Measure(SampleLibrary library, SimulatedListenerOptions options, ulong seed)
 {
@@ -91,7 +169,10 @@ static void Measure(SampleLibrary library, SimulatedListenerOptions options, ulo
     }
 }
 
-async Task<Met> MeetAsync(int index, CancellationToken cancel)
+Task<Met> MeetAsync(int index, CancellationToken cancel) => PlayAsync(index, int.MaxValue, cancel);
+
+// A listener's session, or its first loops.
+async Task<Met> PlayAsync(int index, int loops, CancellationToken cancel)
 {
     StudyMethod original = StudyMethods.Named("original");
     StudyMethod method = original with { ProposePhase2 = turn => turn.Critic.RatingsHeard > 0 ? original.ProposePhase2(turn) : Untrained(turn) };
@@ -107,6 +188,8 @@ async Task<Met> MeetAsync(int index, CancellationToken cancel)
     {
         truth[trial.Arm].Add(Math.Round(rater.Probability(new Question(index, trial.Number, trial.Phase, trial.Loop) { Previous = previous }), 4));
         (previous, initLikes, finalLikes) = (trial.Liked, initLikes + (trial is { Arm: Arm.Init, Liked: true } ? 1 : 0), finalLikes + (trial is { Arm: Arm.Final, Liked: true } ? 1 : 0));
+        if (trial.Number + 1 >= loops)
+            break;
     }
     double init = HeardLibrary.Of(library).Pool.Average(heard => rater.Listener.Probability(heard.Loop));
     return new Met(setting, index, family.Name, Math.Round(init, 4), initLikes, finalLikes, truth[Arm.Learning], truth[Arm.Init], truth[Arm.Final]);

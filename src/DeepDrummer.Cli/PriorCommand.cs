@@ -17,9 +17,15 @@ internal static class PriorCommand
         command.SetAction(line =>
         {
             string[] folders = line.GetRequiredValue(runs);
+            if (folders.Where(folder => !Directory.Exists(folder)).ToArray() is { Length: > 0 } missing)
+            {
+                line.InvocationConfiguration.Error.WriteLine($"deepdrummer: There is no run folder {string.Join(", ", missing)}.");
+                return Host.Usage;
+            }
             PopulationPrior prior = Of(folders);
             prior.Save(line.GetRequiredValue(file).FullName);
             line.InvocationConfiguration.Output.WriteLine($"{line.GetRequiredValue(file).FullName}: {prior.Listeners} listeners of {prior.Origin}");
+            return Host.Success;
         });
         return command.WithExamples(
             "deepdrummer prior runs/gaussian-process-seed1-1 --out earlier.safetensors",

@@ -31,7 +31,16 @@ internal static class ReportCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"deepdrummer: {string.Join(' ', problems)}");
                 return Host.Usage;
             }
-            Report report = Report.Of(ReportSource.Open(folders), options);
+            Report report;
+            try
+            {
+                report = Report.Of(ReportSource.Open(folders), options);
+            }
+            catch (Exception unfit) when (unfit is DirectoryNotFoundException or ArgumentException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"deepdrummer: {Host.OneLine(unfit)}");
+                return Host.Usage;                                                // a folder or an arm that is not there
+            }
             bool asJson = parsed.GetValue(json);
             if (asJson)
                 parsed.InvocationConfiguration.Output.WriteLine(ReportJson.Format(report));

@@ -43,7 +43,7 @@ internal static class SweepCommand
         try
         {
             if (line.GetValue(options.DryRun))
-                return SweepReport.WriteChunks(plan, place, output);
+                return SweepReport.WriteChunks(plan, text, place, output);
             bool runsHere = line.GetValue(options.Engine) == SweepEngineKind.Local || line.GetValue(options.Chunk) is not null;
             if (runsHere && CriticDevice.Problem(plan.Device) is string device)
                 return Refuse([$"{path}: {device}"], error);
@@ -52,7 +52,8 @@ internal static class SweepCommand
                 return Refuse(broken, error);
             if (line.GetValue(options.Chunk) is string chunks)
                 return await RunChunksAsync(Assemble(SweepFolder.Open(place).Plan, library, words), place, SweepOptions.Range(chunks)!.Value, error, cancel);
-            SweepInfo info = SweepInfo.Now(plan with { WorkingFolder = Environment.CurrentDirectory }, text, library, await StudyCommand.NativesAsync());
+            SweepInfo info = SweepInfo.Now(plan with { WorkingFolder = Environment.CurrentDirectory }, text, library, await StudyCommand.NativesAsync())
+                with { Inputs = Assemble(plan, library, words).Inputs };
             var folder = SweepFolder.Begin(place, info, text);
             using IDisposable held = folder.Hold();
             foreach (string change in folder.Info.ChangesSince(info))
@@ -97,6 +98,8 @@ internal static class SweepCommand
         var folder = SweepFolder.Open(place);
         if (folder.Info.Sounds.Hash != sweep.Library.Hash)
             return Refuse([$"this node's sounds are not those that the sweep was begun with (hash {sweep.Library.Hash[..12]}, and {folder.Info.Sounds.Hash[..12]} there)"], error);
+        if (folder.Info.ChangedInput(sweep) is string changed)
+            return Refuse([$"this node's files are not those that the sweep was begun with: {changed}"], error);
         IReadOnlyList<SweepChunk> chunks = SweepRunner.Missing(folder, [.. folder.Chunks.Where(chunk => chunk.Number >= range.First && chunk.Number <= range.Last)]);
         IReadOnlyList<ChunkFailure> failed = await new LocalEngine(sweep, folder).RunAsync(chunks, _ => { }, cancel);
         foreach (ChunkFailure failure in failed)

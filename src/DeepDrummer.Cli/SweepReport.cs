@@ -27,9 +27,11 @@ internal static class SweepReport
     }
 
     /// <summary>What would be run.</summary>
-    public static int WriteChunks(SweepPlan plan, string place, TextWriter output)
+    /// <exception cref="InvalidDataException">The folder holds another sweep, or this one with another file.</exception>
+    /// <exception cref="IOException">It holds other things.</exception>
+    public static int WriteChunks(SweepPlan plan, string text, string place, TextWriter output)
     {
-        SweepFolder? begun = Directory.Exists(place) ? SweepFolder.Open(place) : null;
+        SweepFolder? begun = SweepFolder.Find(place, text);
         IReadOnlyList<SweepChunk> chunks = SweepChunk.Of(plan);
         foreach (SweepChunk chunk in chunks)
         {

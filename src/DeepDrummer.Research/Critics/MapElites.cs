@@ -39,7 +39,9 @@ public sealed record MapElitesOptions
 }
 
 /// <summary>Keeps the best loop of every niche, and varies them: many good loops that differ in what is described, rather than one.</summary>
-/// <remarks>Mouret and Clune, arXiv:1504.04909, 2015.</remarks>
+/// <remarks>Mouret and Clune, arXiv:1504.04909, 2015. The archive lives for one search: a session's proposals are functions of what its critic knows, and so
+/// each fills one anew, with the liked loops first. Of a session's two ways to fail, missing early finds and digging one vein, the first is met by
+/// those starts and the second by the limits, with this search as with the others; the best elite is what is played.</remarks>
 public static class MapElites
 {
     /// <summary>One loop a niche that was reached, the best first.</summary>

@@ -4,13 +4,14 @@ using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Research.Critics;
 
-/// <summary>Limits on one new loop, made ready to be asked for thousands of candidates: a microsecond each.</summary>
+/// <summary>Limits on one new loop, made ready to be asked for thousands of candidates: a microsecond each. Of one thread.</summary>
 /// <remarks>The sum of a grid's Hamming distances to n others is linear in its cells: a cell that k of them hit adds k at rest and n − k
 /// when it hits. So the limit on the mean is one sum, a candidate that falls short is mended by flipping cells that add most, and
-/// half of all cells times n can always be reached. A sound costs as many shares as earlier rows play it.</remarks>
+/// half of all cells times n can always be reached. A sound costs as many shares as earlier rows play it. Limits towards single loops are
+/// those that <see cref="NoveltyRoom"/> leaves.</remarks>
 public sealed class Novelty
 {
-    private const int MendRounds = 4, FreshTries = 16, Looks = 3;
+    private const int MendRounds = 4, FreshTries = 16, Looks = 3, KitTries = 64;
 
     private readonly NoveltyLimits limits;
     private readonly int sounds;
@@ -20,6 +21,8 @@ public sealed class Novelty
     private readonly ulong[][] rows;                                              // [earlier][rows], a bit a step
     private readonly byte[][] counts;                                             // [earlier][MostSteps], hits a step
     private readonly int[][] kits;                                                // [earlier][rows]
+    private readonly int[][] playedBy;                                            // [sounds]: the earlier loops that play it
+    private readonly int[] sharedWith;                                            // [earlier], zeros between two questions
 
     /// <param name="limits">What is asked.</param>
     /// <param name="earlier">The loops made before, all of one shape.</param>
@@ -29,8 +32,9 @@ public sealed class Novelty
     public Novelty(NoveltyLimits limits, IReadOnlyList<Loop> earlier, int sounds, SoundNeighbours? neighbours = null)
     {
         limits.Check();
-        (this.limits, this.sounds, this.neighbours, usage, Earlier) = (limits, sounds, neighbours, new int[sounds], earlier.Count);
         int cells = earlier.Count > 0 ? earlier[0].Grid.Cells.Length : 0;
+        limits = earlier.Count > 0 ? NoveltyRoom.Loosened(limits, sounds, earlier[0].Sounds.Count, cells, earlier.Count) : limits;
+        (this.limits, this.sounds, this.neighbours, usage, Earlier) = (limits, sounds, neighbours, new int[sounds], earlier.Count);
         var hits = new int[cells];
         double distances = 0, shares = 0;
         foreach (Loop loop in earlier)
@@ -55,6 +59,17 @@ public sealed class Novelty
         (kits, rows) = ([.. earlier.Select(loop => loop.Sounds.ToArray())],
             limits.LeastAnyRowOrder > 0 ? [.. earlier.Select(loop => RowOrderDistance.Bits(loop.Grid.Cells, loop.Grid.Steps))] : []);
         counts = [.. rows.Select((_, index) => Counts(earlier[index].Grid))];
+        (playedBy, sharedWith) = (PlayedBy(kits, usage), new int[Earlier]);
+    }
+
+    private static int[][] PlayedBy(int[][] kits, int[] usage)
+    {
+        int[][] loops = [.. usage.Select(count => count == 0 ? [] : new int[count])];
+        int[] next = new int[usage.Length];
+        foreach ((int loop, int[] kit) in kits.Index())
+            foreach (int sound in kit)
+                loops[sound][next[sound]++] = loop;
+        return loops;
     }
 
     private static byte[] Counts(Grid grid)
@@ -93,7 +108,27 @@ public sealed class Novelty
             else if (Shares(draft) <= AllowedShares && Distance(draft) >= RequiredDistance)
                 return true;
         }
-        return Meets(draft);
+        return Meets(draft) || NewKit(draft, random);
+    }
+
+    /// <summary>Draws one sound of the kit anew, then two, then all, until the kit may be played; the pattern stays. False where that is not enough.</summary>
+    /// <remarks>For small libraries: where most kits are too like an earlier one, a single sound seldom helps.</remarks>
+    private bool NewKit(LoopDraft draft, RandomStream random)
+    {
+        if (Distance(draft) < RequiredDistance || TooNear(draft) >= 0)
+            return false;
+        int[] kept = [.. draft.Sounds];
+        for (int tried = 0; tried < KitTries; tried++)
+        {
+            kept.CopyTo(draft.Sounds, 0);
+            for (int row = random.Below(kept.Length), left = (4 * tried / KitTries) switch { 0 => 1, 1 => 2, _ => kept.Length }; left > 0; left--, row = (row + 1) % kept.Length)
+                if (random.Below(sounds) is var sound && Array.IndexOf(draft.Sounds, sound) < 0)
+                    draft.Sounds[row] = sound;
+            if (Shares(draft) <= AllowedShares && TooManyShared(draft) < 0)
+                return true;
+        }
+        kept.CopyTo(draft.Sounds, 0);
+        return false;
     }
 
     private int Shares(LoopDraft draft)
@@ -178,15 +213,15 @@ public sealed class Novelty
     {
         if (limits.MostSharedWithOne >= draft.Rows)
             return -1;
-        for (int loop = 0; loop < kits.Length; loop++)
-        {
-            int shared = 0;
-            foreach (int sound in draft.Sounds)
-                shared += Array.IndexOf(kits[loop], sound) >= 0 ? 1 : 0;
-            if (shared > limits.MostSharedWithOne)
-                return loop;
-        }
-        return -1;
+        int first = int.MaxValue;
+        foreach (int sound in draft.Sounds)
+            foreach (int loop in playedBy[sound])
+                if (++sharedWith[loop] > limits.MostSharedWithOne)
+                    first = Math.Min(first, loop);
+        foreach (int sound in draft.Sounds)
+            foreach (int loop in playedBy[sound])
+                sharedWith[loop] = 0;
+        return first < int.MaxValue ? first : -1;
     }
 
     /// <summary>An earlier loop that is too near in some order of its rows; −1 for none.</summary>

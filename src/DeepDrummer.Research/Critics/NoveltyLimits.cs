@@ -2,7 +2,8 @@ namespace DeepDrummer.Research.Critics;
 
 /// <summary>How different a loop must be from those made before it. The defaults ask for nothing.</summary>
 /// <remarks>The means are over all pairs of the earlier loops and the new one, so that they hold after every loop of a series, and a
-/// loop that is further away than it must be makes room for later ones. A limit that no loop can meet is lowered to the best that one can.</remarks>
+/// loop that is further away than it must be makes room for later ones. A mean that no loop can reach is lowered to the best that one can;
+/// limits towards single loops loosen as a small library is used up (<see cref="NoveltyRoom"/>).</remarks>
 public sealed record NoveltyLimits
 {
     /// <summary>As diverse as the original's blind loops, which lie 32 cells apart and share .1 sounds (measured on six simulated listeners).</summary>

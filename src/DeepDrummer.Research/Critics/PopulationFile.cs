@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace DeepDrummer.Research.Critics;
 
@@ -22,6 +25,19 @@ internal static class PopulationFile
         new(Origin, prior.Origin),
         new(Hash, prior.SoundsHash),
     ];
+
+    public static string HashOf(PopulationPrior prior)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, StoredTensor tensor) in Tensors(prior))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name} {string.Join('×', tensor.Shape)}\n"));
+            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+        }
+        foreach ((string name, string value) in Metadata(prior))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name} {value}\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>The population in a file; null where it has none.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing or of another shape.</exception>

@@ -31,6 +31,9 @@ public sealed record PopulationPrior(
     public static PopulationPrior Load(string path) =>
         PopulationFile.Of(SafeTensors.Read(path), path) ?? throw new InvalidDataException($"{path} holds no population of listeners.");
 
+    /// <summary>SHA-256 over all of it, hexadecimal.</summary>
+    public string Hash => PopulationFile.HashOf(this);
+
     /// <summary>What listeners like on average.</summary>
     /// <param name="x">A descriptor.</param>
     internal double MeanAt(ReadOnlySpan<float> x) => Bias + LaneDot.Of(x, Mean);

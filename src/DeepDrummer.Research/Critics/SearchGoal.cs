@@ -14,7 +14,7 @@ public sealed record SearchGoal(Func<Loop, double> Objective, SampleLibrary Libr
     /// <summary>Loops that what is found must differ from.</summary>
     public IReadOnlyList<Loop> Earlier { get; init; } = [];
 
-    /// <summary>How much it must differ: every loop a search returns does.</summary>
+    /// <summary>How much it must differ, as far as the library leaves room: every loop a search returns does.</summary>
     public NoveltyLimits Limits { get; init; } = new();
 
     /// <summary>Which sounds are alike, where that is known: a move of the searches.</summary>

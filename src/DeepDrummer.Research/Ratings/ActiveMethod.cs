@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Research.Ratings;
 
 /// <summary>Makes a study's method of a Bayesian critic, an acquisition and a search.</summary>
-/// <remarks>Phase I: an opening that covers, then loops that the acquisition wants. Blind test: loops most probably liked, each different
-/// enough from those before it. Before the first rating: random loops, as every critic that knows nothing proposes them.</remarks>
+/// <remarks>Phase I: while likes are rare, every other loop covers the space; the rest are what the acquisition wants (an opening that covers can be set). Blind test: loops most probably liked, each different
+/// enough from those before it. Before the first rating: random loops, as every critic that knows nothing proposes them. With
+/// <see cref="SearchKind.Metropolis"/> loops are made as the original makes them, before the first rating too.</remarks>
 public static class ActiveMethod
 {
     private const int Neighbours = 20;
@@ -29,21 +31,18 @@ public static class ActiveMethod
         ProposePhase1 = turn => Learning(turn, (IBayesianCritic)turn.Critic, options),
         ProposePhase2 = turn => Blind(turn, (IBayesianCritic)turn.Critic, options),
         HasPosterior = true,
+        Inputs = options.Prior is PopulationPrior prior ? new Dictionary<string, string> { [ActiveOptionNames.Prior] = prior.Hash } : new Dictionary<string, string>(),
         AnswerLag = 0,
         Options = ActiveOptionNames.All,
         With = values => Of(name, summary, ActiveOptionNames.Apply(options, name, values)),
     };
 
-    private static IBayesianCritic Critic(SampleLibrary library, ActiveMethodOptions options)
+    private static IBayesianCritic Critic(SampleLibrary library, ActiveMethodOptions options) => options.Learner switch
     {
-        PopulationPrior? prior = options.Prior is string path ? PopulationPrior.Load(path) : null;
-        return options.Learner switch
-        {
-            Learner.GaussianProcess => GaussianProcessCritic.Fresh(new GaussianProcessOptions(), library, prior),
-            Learner.Logistic => BayesianLogisticCritic.Fresh(new BayesianLogisticOptions(), library, prior),
-            _ => throw new ArgumentException($"{options.Learner} is not one of {string.Join(", ", Enum.GetNames<Learner>())}.", nameof(options)),
-        };
-    }
+        Learner.GaussianProcess => GaussianProcessCritic.Fresh(new GaussianProcessOptions(), library, options.Prior),
+        Learner.Logistic => BayesianLogisticCritic.Fresh(new BayesianLogisticOptions(), library, options.Prior),
+        _ => throw new ArgumentException($"{options.Learner} is not one of {string.Join(", ", Enum.GetNames<Learner>())}.", nameof(options)),
+    };
 
     /// <summary>What can be told of a file before the sounds are read.</summary>
     private static string? SafeTensorsProblem(string path)
@@ -65,13 +64,29 @@ public static class ActiveMethod
             return Scored(DiverseOpening.Next(turn.Library, turn.Earlier, new DiverseOpeningOptions(), turn.Seed), critic);
         if (options.Acquisition == AcquisitionKind.Random)
             return Fresh(turn);
+        if (options.Search == SearchKind.Metropolis)
+            return Chain(turn, critic, Chance(Acquisition(turn, options), critic, turn.Seed), new MetropolisOptions());
         SearchGoal goal = Goal(turn, critic, Acquisition(turn, options).Objective(critic, turn.Seed), notAgain);
         return Search(goal, options.Search, options.Candidates, turn).ScoredBy(critic);
     }
 
-    private static Proposal Blind(Turn turn, IBayesianCritic critic, ActiveMethodOptions options) => critic.RatingsHeard == 0
-        ? Fresh(turn)
-        : Search(Goal(turn, critic, critic.Score, Limits(options.Diversity)), options.Search, options.BlindCandidates, turn).ScoredBy(critic);
+    private static Proposal Blind(Turn turn, IBayesianCritic critic, ActiveMethodOptions options) => (options.Search, critic.RatingsHeard) switch
+    {
+        (SearchKind.Metropolis, _) => Chain(turn, critic, critic.Score, MetropolisOptions.Blind),
+        (_, 0) => Fresh(turn),
+        _ => Search(Goal(turn, critic, critic.Score, Limits(options.Diversity)), options.Search, options.BlindCandidates, turn).ScoredBy(critic),
+    };
+
+    /// <summary>As the original proposes with its network, the critic alone being another.</summary>
+    private static Proposal Chain(Turn turn, IBayesianCritic critic, Func<Loop, double> chance, MetropolisOptions options) =>
+        Metropolis.Find(new SearchGoal(chance, turn.Library), options with { Loops = new LoopOptions { Start = LoopStart.Empty } }, turn.Seed).ScoredBy(critic);
+
+    /// <summary>A chain walks on probabilities; what an acquisition says in logits becomes the like it stands for.</summary>
+    private static Func<Loop, double> Chance(IAcquisition acquisition, IBayesianCritic critic, Seed seed)
+    {
+        Func<Loop, double> objective = acquisition.Objective(critic, seed);
+        return acquisition is Thompson or UpperConfidence ? loop => LikeChance.Of(objective(loop), critic.Lapse) : objective;
+    }
 
     /// <summary>A loop of the prior, whatever the critic thinks.</summary>
     private static Proposal Fresh(Turn turn) => Scored(LoopGenerator.Draw(turn.Library, new LoopOptions(), turn.Seed.Stream("fresh")), turn.Critic);

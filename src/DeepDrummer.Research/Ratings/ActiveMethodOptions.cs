@@ -52,6 +52,11 @@ public enum SearchKind
 
     /// <inheritdoc cref="Critics.BestOfN"/>
     BestOfN,
+
+    /// <summary>The original's chain, for a comparison of critics alone: from an empty grid, 100 steps in Phase I, in the blind test on until
+    /// p > .95 and 500 at most; no limits, no starts (arXiv:2008.04391). With <see cref="AcquisitionKind.ExpectedLike"/> and a
+    /// <see cref="ColdStart"/> of nothing only the critic differs from the original.</summary>
+    Metropolis,
 }
 
 /// <summary>How different the loops of the blind test must be.</summary>
@@ -91,6 +96,6 @@ public sealed record ActiveMethodOptions
     /// <summary>Standard deviations that <see cref="AcquisitionKind.UpperConfidence"/> and <see cref="AcquisitionKind.Alternating"/> add.</summary>
     public double Kappa { get; init; } = 2;
 
-    /// <summary>The file of a <see cref="PopulationPrior"/> of earlier listeners, for a start from the first rating; null for none.</summary>
-    public string? Prior { get; init; }
+    /// <summary>Earlier listeners, for a start from the first rating; null for none.</summary>
+    public PopulationPrior? Prior { get; init; }
 }

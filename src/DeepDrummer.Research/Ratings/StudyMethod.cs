@@ -22,6 +22,9 @@ public sealed record StudyMethod
     /// <summary>What an arm of a sweep can set of it.</summary>
     public IReadOnlyList<MethodOption> Options { get; init; } = [];
 
+    /// <summary>What its options read from files: SHA-256, hexadecimal, by option. A run remembers it, and goes on with no other.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The untrained critic of a new listener.</summary>
     public required Func<SampleLibrary, Seed, ICritic> Fresh { get; init; }
 

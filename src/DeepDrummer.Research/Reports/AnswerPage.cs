@@ -9,6 +9,8 @@ internal static class AnswerPage
         page.Paragraph("Theta is the share of blind loops a listener liked: init of the critic before the first rating, final of the critic after so many. Delta is final minus init. Means over listeners, BCa 95 % intervals in brackets.");
         page.Lines(report.Answers.GroupBy(row => row.Arm).Select(arm => Sentence(report, arm.Last())));
         Tables(report.Answers, page);
+        if (report.Answers.Any(row => row.NearLiked is not null))
+            page.Paragraph($"Near a liked one: the share of final loops that differ from some loop liked in Phase I in at most {report.Options.NearCells} cells, in the best order of the rows. These the listener had as good as heard.");
         page.Paragraph("A method that plays one found hit again and again must not win: an arm is marked where the final loops that were liked differ in fewer cells, or share more sounds, than the baseline's on the same listeners, beyond the 95 % interval.");
         page.Table("Cost: from an answer in Phase I to the next loop being ready, learning and search together.", ["arm", "ratings timed", "median", "95 % within"],
             report.Costs.Select(cost => (string[])[Shown.Text(cost.Arm), Shown.Count(cost.Ratings), Shown.Seconds(cost.P50), Shown.Seconds(cost.P95)]));
@@ -40,12 +42,12 @@ internal static class AnswerPage
             ]));
         page.Table(
             "How different the final loops of a listener are: means over pairs of loops, of 64 cells and of the sounds both play.",
-            ["arm", "ratings", "cells that differ", "sounds shared", "cells, liked loops", "sounds, liked loops", "cells beside the baseline", "sounds beside the baseline", ""],
+            ["arm", "ratings", "cells that differ", "sounds shared", "cells, liked loops", "sounds, liked loops", "near a liked one", "cells beside the baseline", "sounds beside the baseline", ""],
             rows.Select(row => (string[])
             [
                 Shown.Text(row.Arm), Shown.Count(row.Ratings), Shown.Number(row.Hamming, "0.0"), Shown.Number(row.SharedSounds, "0.00"),
                 Shown.Number(row.LikedHamming, "0.0"), Shown.Number(row.LikedSharedSounds, "0.00"),
-                Shown.Estimate(row.Collapse?.Hamming, "+0.0;-0.0;0.0"), Shown.Estimate(row.Collapse?.SharedSounds, "+0.00;-0.00;0.00"),
+                Shown.Estimate(row.NearLiked, "0.00"), Shown.Estimate(row.Collapse?.Hamming, "+0.0;-0.0;0.0"), Shown.Estimate(row.Collapse?.SharedSounds, "+0.00;-0.00;0.00"),
                 row.Collapse is { LessDiverse: true } ? "<span class=\"flag\">less diverse</span>" : "",
             ]));
     }

@@ -42,6 +42,9 @@ public sealed record AnswerRow
 
     public double? LikedSharedSounds { get; init; }
 
+    /// <summary>Share of final loops within <see cref="ReportOptions.NearCells"/> of a loop liked in Phase I, over listeners who liked one there; null where the sweep did not measure it.</summary>
+    public Estimate? NearLiked { get; init; }
+
     /// <summary>Null for the baseline, and where it cannot be told.</summary>
     public Collapse? Collapse { get; init; }
 
@@ -83,6 +86,7 @@ internal static class AnswerSection
             SharedSounds = tests.Average(item => item.Test.Final.Diversity.SharedSounds),
             LikedHamming = tests.Average(item => item.Test.Final.DiversityOfLiked?.Hamming),
             LikedSharedSounds = tests.Average(item => item.Test.Final.DiversityOfLiked?.SharedSounds),
+            NearLiked = Estimate.Of([.. tests.Where(item => item.Test.FromLiked is not null).Select(item => item.Test.FromLiked!.Average(cells => cells <= options.NearCells ? 1.0 : 0))], options, seed.Child("near")),
             Collapse = baseline is null || arm.Name == baseline.Name ? null : CollapseOf(arm, ratings, baseline, options, seed),
             CalibrationError = CalibrationSection.Measure(tests.Select(item => item.Test.Final), options with { Replicates = 100 }, seed).Error,
             Improved = improved, Same = tests.Count - improved - worse, Worse = worse,

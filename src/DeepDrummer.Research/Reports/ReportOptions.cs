@@ -24,6 +24,9 @@ public sealed record ReportOptions
     /// <summary>Listeners who like at most this share of the untrained critics' loops are the hardest ones.</summary>
     public double HardTheta { get; init; } = 0.2;
 
+    /// <summary>A final loop that differs from a loop liked in Phase I in at most so many cells, in the best order of the rows, was found there.</summary>
+    public int NearCells { get; init; } = 12;
+
     /// <summary>Resamples behind the intervals.</summary>
     public int Replicates { get; init; } = 5_000;
 

@@ -42,6 +42,9 @@ public static class ReportSource
                 if (number is not (>= 0 and <= 1))
                     return FormattableString.Invariant($"{number} is no probability");
         }
+        foreach (Checkpoint test in session.Checkpoints)
+            if (test.FromLiked is { } cells && (cells.Count != test.Final.Liked.Count || cells.Any(count => count < 0)))
+                return $"{cells.Count} distances of {test.Final.Liked.Count} final loops, {cells.Count(count => count < 0)} of them below 0, are not one for each";
         int[] ratings = [.. session.Checkpoints.Select(test => test.Ratings)];
         return ratings.Zip(ratings.Skip(1)).Any(pair => pair.First >= pair.Second) || ratings[0] < 1 || session.Checkpoints.Any(test => test.Used > session.Learning.Liked.Count || test.Used < 1)
             ? $"blind tests after {string.Join(", ", ratings)} of {session.Learning.Liked.Count} ratings do not rise from 1 to that"

@@ -1,4 +1,5 @@
 using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Storage;
 using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Research.Reports;
@@ -43,9 +44,15 @@ internal static class SweepSource
     {
         if (folders.DistinctBy(folder => folder.Plan.Query).ToArray() is [SweepFolder one, SweepFolder other])
             yield return ReportInput.NotAskedTheSame(one.Plan.Name, other.Plan.Name);
+        if (folders.DistinctBy(folder => folder.Info.Commit).ToArray() is [SweepFolder early, SweepFolder late, ..])
+            yield return $"{early.Plan.Name} was run by commit {CommitOf(early)} and {late.Plan.Name} by {CommitOf(late)}: they asked the same listeners only if nothing between the two changed listeners.";
         if (missing > 0)
             yield return $"{missing} of {planned} sessions are missing: the sweep is not through. What is there is reported, and it may change.";
     }
+
+    private static string CommitOf(SweepFolder folder) => folder.Info.Commit is string commit
+        ? commit.EndsWith(RunInfo.Dirty, StringComparison.Ordinal) ? $"{commit[..12]} with changes that are in no commit" : commit[..Math.Min(12, commit.Length)]
+        : "nobody knows which";
 
     /// <summary>Of the chunks, or of the collected results where only those were kept.</summary>
     private static IEnumerable<SessionResult> Sessions(SweepFolder folder) =>

@@ -19,7 +19,7 @@ public sealed record Study
     public IReadOnlyDictionary<string, string> Natives { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What <c>run.json</c> says of this study when it is begun now.</summary>
-    public RunInfo Info() => RunInfo.Now(Plan, Library, Natives);
+    public RunInfo Info() => RunInfo.Now(Plan, Library, Natives) with { Inputs = Method.Inputs.Count > 0 ? Method.Inputs : null };
 
     /// <summary>Everything that stands in the way, before a listener's time is spent; empty when all is well.</summary>
     public IReadOnlyList<string> Problems() => [.. Plan.ProblemsOfNumbers(), .. Plan.ProblemsOfPlace(), .. RatingProtocol.ProblemsOfSounds(Library), .. StoppingWatch.Problem(Plan.Protocol.Stop, Method) is string stop ? (string[])[stop] : []];

@@ -19,7 +19,7 @@ public sealed class StudyRunner(Study study, RunFolder folder)
     /// <summary>Runs every listener that is not through, then writes <c>trials.csv</c>, <c>theta.csv</c> and <c>summary.json</c>.</summary>
     /// <remarks>A listener that is gone (<see cref="RaterException"/>) keeps the trials rated and holds up no other; a resumed run asks it again.</remarks>
     /// <exception cref="OperationCanceledException">The run was broken off, and can be resumed.</exception>
-    /// <exception cref="InvalidDataException">The sounds are not those that the run began with.</exception>
+    /// <exception cref="InvalidDataException">The sounds, or the files that the method's options name, are not those that the run began with.</exception>
     public async Task<StudySummary> RunAsync(CancellationToken cancel)
     {
         RunHistory before = Begin();
@@ -54,6 +54,8 @@ public sealed class StudyRunner(Study study, RunFolder folder)
         var now = SoundsOfRun.Of(study.Library);
         if (now.Hash != folder.Info.Sounds.Hash)
             throw new InvalidDataException($"The run began with {folder.Info.Sounds.Count} sounds of {folder.Info.Sounds.Origin} (hash {folder.Info.Sounds.Hash[..12]}), and these are {now.Count} of {now.Origin} (hash {now.Hash[..12]}).");
+        if (RunInfo.ChangedInput(folder.Info.Inputs, study.Method.Inputs) is string changed)
+            throw new InvalidDataException($"The run began with other files: {changed}. Put back what it was.");
         if (study.Plan.StartFrom is string weights && !File.Exists(folder.StartWeights))
             AtomicFile.Write(folder.StartWeights, File.ReadAllBytes(weights));
         if (study.Plan.Script is string script && !File.Exists(folder.Script))

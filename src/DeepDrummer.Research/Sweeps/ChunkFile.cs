@@ -16,19 +16,28 @@ public static class ChunkFile
             yield return Parse(line, $"{path}, line {number + 1}");
     }
 
-    /// <summary>Whether the file is there and holds exactly these sessions.</summary>
+    /// <summary>Whether the file is there and holds exactly these sessions, each with the end of its line.</summary>
     internal static bool Holds(string path, IReadOnlyList<SessionKey> sessions)
     {
         if (!File.Exists(path))
             return false;
         try
         {
-            return sessions.SequenceEqual(Read(path).Select(session => new SessionKey(session.Arm, session.Listeners, session.Listener)));
+            return EndsItsLine(path) && sessions.SequenceEqual(Read(path).Select(session => new SessionKey(session.Arm, session.Listeners, session.Listener)));
         }
         catch (InvalidDataException)
         {
             return false;
         }
+    }
+
+    private static bool EndsItsLine(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        if (file.Length == 0)
+            return false;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n';
     }
 
     internal static string Format(IEnumerable<SessionResult> sessions) =>

@@ -17,9 +17,15 @@ internal static class PlayedTrials
         Checkpoints = [.. heard.Tests.Select(test =>
         {
             double[]? truths = Truths(key, test.Trials, heard.Learning[test.Used - 1].Remembered, truth);
-            return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final)) { Stopped = test.Used < test.Ratings ? test.Used : null };
+            return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final)) { Stopped = test.Used < test.Ratings ? test.Used : null, FromLiked = FromLiked(heard, test) };
         })],
     };
+
+    private static int[]? FromLiked(HeardSession heard, BlindTest test)
+    {
+        Grid[] liked = [.. heard.Learning.Take(test.Used).Where(trial => trial.Liked).Select(trial => trial.Loop.Grid)];
+        return liked.Length == 0 ? null : [.. test.Trials.Where(trial => trial.Arm == Arm.Final).Select(trial => liked.Min(grid => RowOrderDistance.Between(trial.Loop.Grid, grid)))];
+    }
 
     private static double[]? Truths(SessionKey key, IReadOnlyList<Trial> trials, bool? before, Func<Question, double>? truth) => truth is null
         ? null

@@ -30,6 +30,10 @@ public sealed record Checkpoint(int Ratings, PlayedLoops Init, PlayedLoops Final
     /// <summary>Ratings there were where a stopping rule ended Phase I before; null, and not in the line, where there were all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Stopped { get; init; }
 
+    /// <summary>How far each final loop is from the nearest loop liked in Phase I, in cells that differ in the best order of the rows: a method that plays
+    /// what it found there shows here. Null, and not in the line, where none was liked; sweeps of before this was measured have none either.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<int>? FromLiked { get; init; }
+
     /// <summary>Ratings that the final critic had learned from.</summary>
     [JsonIgnore] public int Used => Stopped ?? Ratings;
 }

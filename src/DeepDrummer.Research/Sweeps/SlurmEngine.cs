@@ -8,6 +8,8 @@ namespace DeepDrummer.Research.Sweeps;
 /// hands in only what is missing.</remarks>
 public sealed class SlurmEngine : ISweepEngine
 {
+    private const string Held = "held by Slurm";
+
     private readonly SweepFolder folder;
     private readonly IReadOnlyList<string> program;
     private readonly SlurmOptions options;
@@ -99,7 +101,7 @@ public sealed class SlurmEngine : ISweepEngine
         foreach (Followed task in tasks.Where(task => !task.IsSettled))
             if (Trouble(task, known.LastOrDefault(one => one.Job == task.Job && one.Index == task.Index)) is string trouble)
             {
-                if (task.Tries++ >= options.Retries || trouble.StartsWith("CANCELLED", StringComparison.Ordinal))
+                if (task.Tries++ >= options.Retries || trouble.StartsWith("CANCELLED", StringComparison.Ordinal) || trouble.StartsWith(Held, StringComparison.Ordinal))
                     task.Cause = trouble;
                 else
                 {
@@ -112,9 +114,11 @@ public sealed class SlurmEngine : ISweepEngine
         await SubmitAsync(again, watch);
     }
 
-    /// <summary>What is wrong with a task whose chunks are not all there; null while there is hope.</summary>
+    /// <summary>What is wrong with a task whose chunks are not all there; null while there is hope. A held task has none: nobody may come to let it go.</summary>
     private string? Trouble(Followed task, SlurmTask? now)
     {
+        if (now is { IsHeld: true })
+            return string.Create(CultureInfo.InvariantCulture, $"{Held} ({now.Reason}): 'scontrol release {task.Job}_{task.Index}' lets the task go, 'scancel {task.Job}_{task.Index}' ends it, and the same sweep goes on from there");
         if (now is { IsOver: false })
             return null;
         if (now is null or { State: "COMPLETED" } && (task.LateSeconds += step) <= options.FilesLateSeconds)

@@ -17,12 +17,16 @@ internal sealed record SlurmAnswer(int ExitCode, string Output, string Error)
 /// <param name="Job">Number of the array.</param>
 /// <param name="Index">Which of its tasks.</param>
 /// <param name="State">As <c>squeue</c> says it: PENDING, RUNNING, FAILED …</param>
-internal sealed record SlurmTask(long Job, int Index, string State)
+/// <param name="Reason">Why it is in that state, as <c>squeue</c> says it: Priority, JobHeldUser, launch failed requeued held …</param>
+internal sealed record SlurmTask(long Job, int Index, string State, string Reason = "")
 {
     private static readonly string[] over = ["COMPLETED", "FAILED", "CANCELLED", "TIMEOUT", "OUT_OF_MEMORY", "NODE_FAIL", "BOOT_FAIL", "DEADLINE", "PREEMPTED", "REVOKED"];
 
     /// <summary>Whether it will not run by itself any more.</summary>
     public bool IsOver => over.Contains(State);
+
+    /// <summary>Whether it waits for somebody to let it go: Slurm holds what failed to launch, and people hold what is in their way.</summary>
+    public bool IsHeld => State == "SPECIAL_EXIT" || (State == "PENDING" && Reason.Contains("held", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>The queue of a cluster, through Slurm's own programs.</summary>
@@ -45,7 +49,7 @@ internal sealed class SlurmQueue(Func<string, IReadOnlyList<string>, Task<SlurmA
     /// <summary>This user's array tasks of a job name, those lately over too; null, with the complaint, when the queue does not answer.</summary>
     public async Task<(IReadOnlyList<SlurmTask>? Tasks, string Complaint)> TasksAsync(string name)
     {
-        SlurmAnswer answer = await run("squeue", ["--me", "--noheader", "--array", "--states=all", $"--name={name}", "--format=%F|%K|%T"]);
+        SlurmAnswer answer = await run("squeue", ["--me", "--noheader", "--array", "--states=all", $"--name={name}", "--format=%F|%K|%T|%r"]);
         return answer.ExitCode == 0
             ? ([.. answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)], "")
             : (null, answer.Complaint);
@@ -58,8 +62,8 @@ internal sealed class SlurmQueue(Func<string, IReadOnlyList<string>, Task<SlurmA
     /// <summary>Ends every task of this user's jobs of a name.</summary>
     public Task CancelAsync(string name) => run("scancel", ["--me", $"--name={name}"]);
 
-    private static SlurmTask Parse(string line) => line.Split('|') is [var job, var index, var state]
-        ? new SlurmTask(long.Parse(job, CultureInfo.InvariantCulture), int.Parse(index, CultureInfo.InvariantCulture), state)
+    private static SlurmTask Parse(string line) => line.Split('|', 4) is [var job, var index, var state, var reason]
+        ? new SlurmTask(long.Parse(job, CultureInfo.InvariantCulture), int.Parse(index, CultureInfo.InvariantCulture), state, reason)
         : throw new InvalidDataException($"squeue said '{line}', which is no job, index and state.");
 
     private static async Task<SlurmAnswer> RunAsync(string program, IReadOnlyList<string> arguments)

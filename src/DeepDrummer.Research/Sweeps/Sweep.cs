@@ -18,5 +18,22 @@ public sealed record Sweep
     public required Func<string, Listener, Seed, string, IRater> Rater { get; init; }
 
     /// <summary>A listener of the sweep: the same, with the same chance, in every arm.</summary>
-    public Listener Listener(SessionKey key) => Ratings.Listener.Of(new Seed(Plan.Seed).Child(key.Listeners), key.Listener);
+    public Listener Listener(SessionKey key) => ListenerOf(new Seed(Plan.Seed), key.Listeners, key.Listener);
+
+    /// <summary>The listener that a sweep of a seed meets under an index.</summary>
+    /// <param name="listeners">What the sweep's file calls them: <c>simulated:rhythm</c>.</param>
+    public static Listener ListenerOf(Seed seed, string listeners, int index) => Ratings.Listener.Of(seed.Child(listeners), index);
+
+    /// <summary>What the arms' options read from files: SHA-256 by arm and option; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Inputs
+    {
+        get
+        {
+            var inputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (SweepArm arm in Plan.Arms)
+                foreach ((string option, string hash) in Method(arm).Inputs)
+                    inputs[$"{option} of {arm.Name}"] = hash;
+            return inputs.Count > 0 ? inputs : null;
+        }
+    }
 }

@@ -148,7 +148,7 @@ public static class SweepFile
         if (keys.TryGetValue("options", out YamlNode? optionsNode) && !YamlPage.IsNull(optionsNode))
             foreach ((YamlScalarNode option, YamlNode value) in page.Pairs(optionsNode, "options", least: 0))
                 if (page.Text(value, $"option {option.Value}") is string text)
-                    options[option.Value ?? ""] = text;
+                    options[option.Value ?? ""] = option.Value == ActiveOptionNames.Prior && text is not ("none" or "") ? Path.GetFullPath(text) : text;    // nodes start elsewhere
         string? method = keys.TryGetValue("method", out YamlNode? methodNode) ? page.Text(methodNode, "method") : null;
         StudyMethod? found = null;
         if (method is not null && Problem(() => found = words.Method(method, options, "cpu")) is string problem)

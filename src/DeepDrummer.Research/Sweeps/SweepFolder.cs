@@ -28,6 +28,26 @@ public sealed class SweepFolder
         return new SweepFolder(path, info);
     }
 
+    /// <summary>The sweep of that file that was begun in a folder; null where the folder can take a new one.</summary>
+    /// <param name="path">Of the folder.</param>
+    /// <param name="text">The sweep file.</param>
+    /// <exception cref="InvalidDataException">Another sweep is there, or this one with another file.</exception>
+    /// <exception cref="IOException">The folder holds other things.</exception>
+    public static SweepFolder? Find(string path, string text) => FindOf(path, SweepInfo.HashOf(text));
+
+    private static SweepFolder? FindOf(string path, string hash)
+    {
+        path = Path.GetFullPath(path);
+        if (File.Exists(Path.Combine(path, InfoName)))
+        {
+            SweepFolder begun = Open(path);
+            return begun.Info.AnotherFile(hash) is string another ? throw new InvalidDataException($"{path} cannot be gone on with: {another}.") : begun;
+        }
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry)))
+            throw new IOException($"{path} is not empty, and a sweep needs a folder of its own.");
+        return null;
+    }
+
     /// <summary>Begins a sweep in a new or empty folder, or goes on with the same one.</summary>
     /// <param name="path">Of the folder.</param>
     /// <param name="info">What is to be run now.</param>
@@ -37,10 +57,8 @@ public sealed class SweepFolder
     public static SweepFolder Begin(string path, SweepInfo info, string text)
     {
         path = Path.GetFullPath(path);
-        if (!File.Exists(Path.Combine(path, InfoName)))
+        if (FindOf(path, info.FileHash) is null)
         {
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(entry)))
-                throw new IOException($"{path} is not empty, and a sweep needs a folder of its own.");
             Directory.CreateDirectory(path);
             AtomicFile.Write(Path.Combine(path, YamlName), text);
             StorageJson.Write(Path.Combine(path, InfoName), info);

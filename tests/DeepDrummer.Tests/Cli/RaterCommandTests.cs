@@ -4,6 +4,7 @@ using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
+using DeepDrummer.Research.Sweeps;
 using DeepDrummer.Tests.Storage;
 
 namespace DeepDrummer.Tests.Cli;
@@ -74,6 +75,26 @@ public sealed class RaterCommandTests : IDisposable
         await using IRater within = RaterSpec.Parse("simulated").Create(3, own, Setting);
         await using IRater program = RaterSpec.Parse($"exec:{serve} --seed 9 --index 3").Create(0, new Seed(1), Setting);
         Assert.Equal(await Session(within, 30), await Session(program, 30));
+    }
+
+    [Fact]
+    public async Task With_a_sweeps_seed_it_answers_whom_that_sweep_met_as_the_sweep_has_it()
+    {
+        const string who = "simulated:styles";
+        var plan = new SweepPlan
+        {
+            Name = "one", Claim = "It answers.", Citation = "ours", Seed = 8391, Checkpoints = [30], Blind = 2, Chunk = 4,
+            Listeners = [new ListenerGroup("simulated:density", 1), new ListenerGroup(who, 4)], Arms = [new SweepArm("random", "random", new Dictionary<string, string>())],
+        };
+        var sweep = new Sweep { Plan = plan, Library = library, Method = _ => throw new InvalidOperationException(), Rater = SweepRaters.Of(plan, library) };
+        Listener met = sweep.Listener(new SessionKey("random", who, 3));
+        await using IRater within = sweep.Rater(who, met, met.Seed.Child("rater"), folder.In("playing"));
+        await using IRater program = RaterSpec.Parse($"exec:{serve} --listener {who} --sweep-seed 8391 --index 3").Create(0, new Seed(1), Setting);
+        await using IRater another = RaterSpec.Parse($"exec:{serve} --listener {who} --seed 8391 --index 3").Create(0, new Seed(1), Setting);
+
+        List<bool> expected = await Session(within, 40);
+        Assert.Equal(expected, await Session(program, 40));
+        Assert.NotEqual(expected, await Session(another, 40));
     }
 
     [Fact]
@@ -153,9 +174,16 @@ public sealed class RaterCommandTests : IDisposable
     [InlineData("simulated:jazz", "'jazz' is not a family of listeners; the families are rhythm, timbre, prototypes, mixed, styles, contrast, heard, ")]
     public async Task Who_is_not_simulated_is_not_served(string listener, string message)
     {
-        Assert.Equal(Host.Failure, await Host.RunAsync(new RootCommand { RaterCommand.Create() }, ["rater", "serve", "--listener", listener], output, error));
+        Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { RaterCommand.Create() }, ["rater", "serve", "--listener", listener], output, error));
         Assert.StartsWith($"deepdrummer: {message}", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(output.ToString());
+    }
+
+    [Fact]
+    public async Task Nobody_is_a_studys_listener_and_a_sweeps_at_once()
+    {
+        Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { RaterCommand.Create() }, ["rater", "serve", "--seed", "3", "--sweep-seed", "4"], output, error));
+        Assert.Equal("deepdrummer: --seed 3 and --sweep-seed 4 are two listeners; one can be served.\n", error.ToString());
     }
 
     [Fact]

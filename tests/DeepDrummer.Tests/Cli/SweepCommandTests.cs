@@ -94,7 +94,11 @@ public sealed class SweepCommandTests : IDisposable
         ], output.ToString().Split('\n'));
         Assert.False(Directory.Exists(Out));
 
+        Directory.CreateDirectory(Out);                                           // an empty folder is as good as none
+        Assert.Equal(Host.Success, await Sweep(Text, "--dry-run"));
         await Sweep(Text);
+        Assert.Equal(Host.Usage, await Sweep(Text.Replace("blind: 3", "blind: 2", StringComparison.Ordinal), "--dry-run"));
+        Assert.Contains("begun with another file", error.ToString(), StringComparison.Ordinal);
         output.GetStringBuilder().Clear();
         await Sweep(Text, "--dry-run");
         Assert.Equal(3, output.ToString().Split('\n').Count(line => line.EndsWith("  there already", StringComparison.Ordinal)));

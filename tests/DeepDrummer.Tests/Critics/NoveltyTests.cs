@@ -99,6 +99,58 @@ public class NoveltyTests
         Assert.All(series.SelectMany(loop => loop.Sounds).GroupBy(sound => sound), uses => Assert.Equal(3, uses.Count()));
     }
 
+    private static readonly NoveltyLimits notAgain = new() { LeastAnyRowOrder = 12, MostSharedWithOne = 1 };
+
+    [Theory]
+    [InlineData(802, 8_000, 1)]                                                   // Debian's: never in a session
+    [InlineData(24, 7, 1), InlineData(24, 8, 2), InlineData(24, 118, 2), InlineData(24, 119, 3)]    // the built-in kit: 1,221 and 81 of 10,626 kits
+    [InlineData(16, 3, 1), InlineData(16, 4, 2), InlineData(16, 33, 2), InlineData(16, 34, 3)]
+    [InlineData(5, 1, 3), InlineData(5, 4, 3), InlineData(5, 5, 4), InlineData(4, 1, 4)]
+    public void The_sounds_that_two_loops_may_share_hang_on_the_library_and_on_how_many_there_are(int sounds, int earlier, int shared) =>
+        Assert.Equal(notAgain with { MostSharedWithOne = shared }, NoveltyRoom.Loosened(notAgain, sounds, rows: 4, cells: 64, earlier));
+
+    [Fact]
+    public void Small_grids_may_be_nearer_the_more_of_them_there_are()
+    {
+        Assert.Equal([8, 5, 3], new[] { 1, 10, 100 }.Select(earlier => NoveltyRoom.Loosened(notAgain, 800, rows: 2, cells: 16, earlier).LeastAnyRowOrder));
+        Assert.Equal(12, NoveltyRoom.Loosened(notAgain, 800, rows: 4, cells: 64, 10_000).LeastAnyRowOrder);
+    }
+
+    [Theory, InlineData(4), InlineData(5), InlineData(8), InlineData(16), InlineData(24)]
+    public void However_few_sounds_there_are_a_long_series_is_within_the_limits_that_are_left(int sounds)
+    {
+        var series = new List<Loop>();
+        for (int made = 0; made < 110; made++)
+        {
+            Loop next = Kept(Draw(made, sounds), series, sounds);
+            Assert.True(new Novelty(notAgain, series, sounds).Meets(new LoopDraft(next)));
+            series.Add(next);
+        }
+    }
+
+    [Theory, InlineData(20), InlineData(43), InlineData(80)]
+    public void A_bred_loop_keeps_its_pattern_when_its_kit_was_played_before(int turns)
+    {
+        const int sounds = 24;
+        var series = new List<Loop>();
+        for (int made = 0; made < turns; made++)
+            series.Add(Kept(Draw(made, sounds), series, sounds));
+        for (int child = 0; child < 200; child++)
+        {
+            var bred = new Loop(Draw(1000 + child, sounds).Grid, series[child % turns].Sounds);
+            Assert.Equal(bred.Grid, Kept(bred, series, sounds).Grid);
+        }
+    }
+
+    /// <summary>What a search makes of a loop before it is scored.</summary>
+    private static Loop Kept(Loop loop, List<Loop> series, int sounds)
+    {
+        var candidate = new CandidateLoop(new SearchGoal(_ => 0, SearchLoops.Library(sounds)) { Earlier = series, Limits = notAgain }, new LoopOptions(), new Seed(5).Stream("candidate", series.Count));
+        candidate.Draft.Become(loop);
+        candidate.Score();
+        return candidate.Loop;
+    }
+
     [Fact]
     public void Limits_that_cannot_be_are_refused()
     {

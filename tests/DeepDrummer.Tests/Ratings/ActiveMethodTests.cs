@@ -3,6 +3,7 @@ using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
+using DeepDrummer.Tests.Storage;
 
 namespace DeepDrummer.Tests.Ratings;
 
@@ -61,12 +62,66 @@ public sealed class ActiveMethodTests
     }
 
     [Fact]
+    public void Eighty_loops_on_the_built_in_kit_are_searched_for_to_the_last()
+    {
+        StudyMethod method = StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string> { ["candidates"] = "600", ["acquisition"] = "expected-like", ["rare-likes"] = "0" });
+        using ICritic critic = Taught(method, 60);
+        var loops = new List<Loop>();
+        var scores = new List<double>();
+        for (int turn = 0; turn < 80; turn++)
+        {
+            Proposal next = method.ProposePhase1(new Turn(critic, library, [.. loops], new Seed(5).Child("turn", turn)));
+            Assert.True(new Novelty(new NoveltyLimits { LeastAnyRowOrder = 12, MostSharedWithOne = 1 }, loops, library.Count).Meets(new LoopDraft(next.Loop)));
+            loops.Add(next.Loop);
+            scores.Add(next.Score);
+        }
+        StudyMethod random = StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string> { ["candidates"] = "600", ["search"] = "best-of-n", ["acquisition"] = "expected-like", ["rare-likes"] = "0" });
+        double atRandom = Enumerable.Range(0, 10).Average(turn => random.ProposePhase1(new Turn(critic, library, [], new Seed(6).Child("turn", turn))).Score);
+        Assert.True(scores.Skip(60).Average() > atRandom, $"{scores.Take(20).Average():0.0000} in the first twenty turns, {scores.Skip(60).Average():0.0000} in the last, {atRandom:0.0000} of random loops");
+    }
+
+    [Fact]
     public void Before_the_first_rating_every_method_plays_random_loops()
     {
         StudyMethod method = StudyMethods.Named(StudyMethods.Default);
         using ICritic untaught = method.Fresh(library, new Seed(1));
         double density = Enumerable.Range(0, 200).Average(index => method.ProposePhase2(new Turn(untaught, library, [], new Seed(6).Child("blind", index))).Loop.Grid.Density);
         Assert.InRange(density, 0.48, 0.52);
+    }
+
+    [Theory, InlineData(0), InlineData(12)]
+    public void With_the_same_generator_only_the_critic_differs_from_the_original(int ratings)
+    {
+        StudyMethod method = StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string> { ["search"] = "metropolis", ["acquisition"] = "expected-like", ["rare-likes"] = "0" });
+        StudyMethod original = StudyMethods.Named("original");
+        using ICritic critic = Taught(method, ratings);
+        for (ulong seed = 0; seed < 3; seed++)
+        {
+            var turn = new Turn(critic, library, [.. Loops(12)], new Seed(seed));
+            Assert.Equal(original.ProposePhase1(turn), method.ProposePhase1(turn));
+            Assert.Equal(original.ProposePhase2(turn), method.ProposePhase2(turn));
+            Assert.Equal(101, method.ProposePhase1(turn).Candidates);
+            Assert.InRange(method.ProposePhase2(turn).Candidates, 101, 501);
+        }
+    }
+
+    [Fact]
+    public void A_chain_walks_on_any_acquisition()
+    {
+        foreach (string acquisition in (string[])["alternating", "thompson", "upper-confidence", "bald", "epig"])
+        {
+            StudyMethod method = StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string> { ["search"] = "metropolis", ["acquisition"] = acquisition });
+            using ICritic critic = Taught(method, 12);
+            Assert.Equal(101, method.ProposePhase1(new Turn(critic, library, [.. Loops(12)], new Seed(3))).Candidates);
+        }
+    }
+
+    [Fact]
+    public void Options_that_a_chain_would_not_heed_are_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string> { ["search"] = "metropolis", ["diversity"] = "free", ["candidates"] = "101" }));
+        Assert.Contains("the option 'candidates' would do nothing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the option 'diversity' would do nothing", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +140,32 @@ public sealed class ActiveMethodTests
     }
 
     [Fact]
+    public void A_prior_is_read_once_remembered_by_its_hash_and_a_missing_one_hides_no_other_problem()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.In("earlier.safetensors");
+        PopulationPrior nobody = PopulationPrior.Of([], library, new(), "nobody"), somebody = nobody with { Bias = 0.5f };
+        nobody.Save(path);
+        StudyMethod method = StudyMethods.Named("logistic", new Dictionary<string, string> { ["prior"] = path });
+        somebody.Save(path);                                                      // whoever meets the method later meets the same
+        using BayesianLogisticCritic before = BayesianLogisticCritic.Fresh(new(), library, nobody), after = BayesianLogisticCritic.Fresh(new(), library, somebody);
+        using ICritic fresh = method.Fresh(library, new Seed(1));
+        Loop loop = Loops(1).Single();
+
+        Assert.Equal(before.Score(loop), fresh.Score(loop));
+        Assert.NotEqual(after.Score(loop), fresh.Score(loop));
+        Assert.Equal(new Dictionary<string, string> { ["prior"] = nobody.Hash }, method.Inputs);
+        Assert.Equal([nobody.Hash, somebody.Hash], new[] { nobody, PopulationPrior.Load(path) }.Select(prior => prior.Hash));
+        Assert.NotEqual(nobody.Hash, somebody.Hash);
+        Assert.Empty(StudyMethods.Named("logistic").Inputs);
+
+        string problems = Assert.Throws<ArgumentException>(() => StudyMethods.Named("logistic", new Dictionary<string, string> { ["candidates"] = "0", ["prior"] = folder.In("none"), ["speed"] = "high" })).Message;
+        Assert.Contains("'0' is no value of the option 'candidates'", problems, StringComparison.Ordinal);
+        Assert.Contains(folder.In("none"), problems, StringComparison.Ordinal);
+        Assert.Contains("no option 'speed'", problems, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_listed_defaults_are_the_defaults()
     {
         StudyMethod method = StudyMethods.Named(StudyMethods.Default);
@@ -95,10 +176,9 @@ public sealed class ActiveMethodTests
         Assert.Equal(method.ProposePhase2(turn), method.With!(all).ProposePhase2(turn));
     }
 
-    private static StudyMethod Small((string Name, string Value) option) => StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string>
-    {
-        ["candidates"] = "60", ["blind-candidates"] = "60", [option.Name] = option.Value,
-    });
+    private static StudyMethod Small((string Name, string Value) option) => StudyMethods.Named(StudyMethods.Default, option.Value == "metropolis"
+        ? new Dictionary<string, string> { [option.Name] = option.Value }
+        : new Dictionary<string, string> { ["candidates"] = "60", ["blind-candidates"] = "60", [option.Name] = option.Value });
 
     private static ICritic Taught(StudyMethod method, int ratings)
     {

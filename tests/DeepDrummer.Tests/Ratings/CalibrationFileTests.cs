@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Samples;
 
 namespace DeepDrummer.Tests.Ratings;
 
@@ -25,6 +26,16 @@ public sealed class CalibrationFileTests
         foreach ((string name, JsonElement value) in usual)
             Assert.Equal(value.GetRawText(), stored[name].GetRawText());
         Assert.Equal(ListenerFamilies.Development.Select(family => family.Name), summary.GetProperty("families").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    [Fact]
+    public void Listeners_hear_as_those_did_that_were_calibrated()
+    {
+        IReadOnlyDictionary<string, double[]> now = ListenerFingerprint.Of(BuiltInKit.Load());
+        var then = summary.GetProperty("fingerprint").Deserialize<Dictionary<string, double[]>>()!;
+        Assert.Equal(now.Keys, then.Keys.Order());
+        foreach ((string family, double[] numbers) in now)
+            Assert.All(numbers.Zip(then[family]), pair => Assert.True(Math.Abs(pair.First - pair.Second) < 2e-3, $"{family}: {string.Join(", ", numbers)} and not {string.Join(", ", then[family])}"));
     }
 
     [Fact]

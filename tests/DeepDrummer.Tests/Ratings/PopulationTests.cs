@@ -60,16 +60,39 @@ public sealed class PopulationTests
     }
 
     [Fact]
-    public void A_quarter_of_the_utility_is_shared()
+    public void A_quarter_is_shared_to_the_last_digit_where_all_share_alike()
     {
-        double[][] utilities = [.. population.Take(40).Select(listener => loops.Select(listener.Utility).ToArray())];
-        double sum = 0;
-        int pairs = 0;
-        for (int one = 0; one < utilities.Length; one++)
-            for (int other = 0; other < one; other++, pairs++)
-                sum += Correlation(utilities[one], utilities[other]);
-        Assert.InRange(sum / pairs, 0.15, 0.4);                                   // E[√share]² is .18, and private tastes are alike here and there
+        const double rest = 0.75, both = 0.4330127018922193;                      // √(.25 · .75)
+        double[] Of(int number, double shared) => [.. heard.Pool.Select(Listener(number, usual with { Shared = shared, SharedSpread = 0, Residual = 0 }).Utility)];
+        double[] everyones = Of(999, 1);
+        (double[] Own, double[] Mixed, double Common)[] drawn = [.. Enumerable.Range(0, 6).Select(number => (Of(number, 0), Of(number, 0.25), Correlation(Of(number, 0), everyones)))];
+        for (int one = 0; one < drawn.Length; one++)
+            for (int other = 0; other < one; other++)
+            {
+                (double here, double there) = (drawn[one].Common, drawn[other].Common);
+                double covariance = 0.25 + rest * Correlation(drawn[one].Own, drawn[other].Own) + both * (here + there);
+                Assert.Equal(covariance / Math.Sqrt((1 + 2 * both * here) * (1 + 2 * both * there)), Correlation(drawn[one].Mixed, drawn[other].Mixed), 1e-6);
+            }
     }
+
+    // Shares s are Beta(.5, 1.5): E√s = .4244, E√(1 − s) = .8488, E√(s(1 − s)) = .3183. What two listeners have in common is √s·√s' of everyone's
+    // taste, .18 in the mean, what their private tastes have of each other, and what either has of everyone's.
+    [Fact]
+    public void Two_listeners_agree_by_what_their_shares_and_their_private_tastes_give()
+    {
+        double[] everyones = [.. loops.Select(Listener(999, usual with { Shared = 1 }).Utility)];
+        double[][] own = Utilities(usual with { Shared = 0 });
+        double alike = MeanCorrelation(own), common = own.Average(of => Correlation(of, everyones));
+        double expected = (0.18 + 0.72 * alike + 2 * 0.4244 * 0.8488 * common) / (1 + 2 * 0.3183 * common);
+        Assert.InRange(MeanCorrelation(Utilities(usual)), expected - 0.08, expected + 0.08);
+        Assert.InRange(alike, 0.05, 0.2);
+        Assert.InRange(common, 0, 0.25);
+    }
+
+    private static double[][] Utilities(SimulatedListenerOptions options) => [.. Enumerable.Range(0, 40).Select(number => loops.Select(Listener(number, options).Utility).ToArray())];
+
+    private static double MeanCorrelation(double[][] utilities) =>
+        Enumerable.Range(0, utilities.Length).SelectMany(one => Enumerable.Range(0, one).Select(other => Correlation(utilities[one], utilities[other]))).Average();
 
     [Theory, InlineData(0), InlineData(0.5), InlineData(1)]
     public void The_shared_part_has_the_share_it_is_given(double shared)

@@ -49,6 +49,21 @@ public sealed class ReportSourceTests : IDisposable
         Assert.StartsWith("in pairs: ", Question(runs.In("sweep")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fedcba9876543210", "made-up was run by commit 0123456789ab and late by fedcba987654: ")]
+    [InlineData("0123456789abcdef-dirty", "made-up was run by commit 0123456789ab and late by 0123456789ab with changes that are in no commit: ")]
+    [InlineData(null, "made-up was run by commit 0123456789ab and late by nobody knows which: ")]
+    public void Sweeps_of_two_programs_are_paired_with_a_warning(string? commit, string notice)
+    {
+        (small with { Arms = [MadeUpSweep.ThreeArms[0]] }).Write(runs.In("early"));
+        (small with { Arms = [MadeUpSweep.ThreeArms[1]] }).Write(runs.In("late"));
+        Assert.Empty(ReportSource.Open([runs.In("early"), runs.In("late")]).Notices);
+
+        string plan = Path.Combine(runs.In("late"), "sweep.json"), text = File.ReadAllText(plan);
+        File.WriteAllText(plan, text.Replace("\"commit\": \"0123456789abcdef\"", $"\"commit\": {(commit is null ? "null" : $"\"{commit}\"")}", StringComparison.Ordinal).Replace("\"name\": \"made-up\"", "\"name\": \"late\"", StringComparison.Ordinal));
+        Assert.StartsWith(notice, Assert.Single(ReportSource.Open([runs.In("early"), runs.In("late")]).Notices), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_incomplete_sweep_says_how_many_sessions_are_missing()
     {

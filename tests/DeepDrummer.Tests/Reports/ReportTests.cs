@@ -43,6 +43,23 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Final_loops_near_a_liked_one_of_Phase_I_are_counted_over_the_listeners_who_liked_one()
+    {
+        ReportInput input = Input(new MadeUpSweep { Checkpoints = [20], Blind = 4 });
+        SessionResult[] sessions = [.. input.Sessions.Select(session => session with
+        {
+            Checkpoints = [.. session.Checkpoints.Select(test => test with { FromLiked = session.Arm == "original" || session.Listener == 0 ? null : session.Listener % 2 == 0 ? [0, 12, 13, 40] : [13, 20, 12, 31] })],
+        })];
+        Report report = Report.Of(input with { Sessions = sessions }, quick);
+
+        Estimate near = report.Answers.Single(row => row.Arm == "one vein").NearLiked!;
+        Assert.Equal(58, near.Listeners);                                         // 30 and 30, less the first of each
+        Assert.Equal((28 * 0.5 + 30 * 0.25) / 58, near.Mean, 1e-12);
+        Assert.Null(report.Answers.Single(row => row.Arm == "original").NearLiked);
+        Assert.Contains(">near a liked one</th>", ReportPage.Html(report, null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_arm_in_one_vein_is_marked_and_one_as_diverse_as_the_baseline_is_not()
     {
         Report report = Report.Of(Input(new MadeUpSweep { Arms = [new("original", 1, 20, 1, 30), new("same", 2, 20, 1, 30), new("vein", 2, 20, 1, 20)], Checkpoints = [20] }), quick);

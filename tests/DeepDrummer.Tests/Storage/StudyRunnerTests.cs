@@ -57,6 +57,18 @@ public sealed class StudyRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_file_behind_an_option_than_the_runs_is_refused()
+    {
+        string path = runs.NextPath();
+        Study With(char hash) => runs.Study(Plan) with { Method = runs.Fakes.Method with { Inputs = new Dictionary<string, string> { ["prior"] = new string(hash, 64) } } };
+        RunFolder.Create(path, With('a').Info()).Dispose();
+
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => FakeRuns.Resume(With('b'), path, jobs: 1));
+        Assert.Equal("The run began with other files: the prior had the hash aaaaaaaaaaaa, and it is bbbbbbbbbbbb now. Put back what it was.", refused.Message);
+        await FakeRuns.Resume(With('a'), path, jobs: 1);
+    }
+
+    [Fact]
     public async Task A_watcher_hears_every_event_once_and_in_the_order_of_the_log()
     {
         string path = runs.NextPath();

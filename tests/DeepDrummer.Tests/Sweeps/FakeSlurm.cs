@@ -9,7 +9,7 @@ internal sealed class FakeSlurm(FakeSweep fakes, SweepFolder folder)
     private readonly Dictionary<(long Job, int Index), string> states = [];
     private long lastJob = 40;
 
-    /// <summary>What becomes of a task: its state after it ran. Null runs its chunks and completes it.</summary>
+    /// <summary>What becomes of a task: its state after it ran, with its reason after a '|'. Null runs its chunks and completes it.</summary>
     public Func<int, string?> Fate { get; set; } = _ => null;
 
     /// <summary>Called with the number of each look at the queue, before it is answered.</summary>
@@ -68,7 +68,7 @@ internal sealed class FakeSlurm(FakeSweep fakes, SweepFolder folder)
         Looked(++Looks);
         if (Complaint(Looks) is string complaint)
             return new SlurmAnswer(1, "", complaint);
-        string shown = string.Concat(states.Select(task => $"{task.Key.Job}|{task.Key.Index}|{task.Value}\n"));
+        string shown = string.Concat(states.Select(task => $"{task.Key.Job}|{task.Key.Index}|{task.Value}{(task.Value.Contains('|') ? "" : "|None")}\n"));
         if (order.Count > 0 && Looks > 1)
         {
             (long Job, int Index) next = order[0];

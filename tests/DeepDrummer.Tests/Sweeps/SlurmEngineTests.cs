@@ -115,6 +115,28 @@ public sealed class SlurmEngineTests : IDisposable
         Assert.Single(slurm.Calls);
     }
 
+    [Theory, InlineData("launch failed requeued held"), InlineData("JobHeldUser"), InlineData("JobHeldAdmin")]
+    public async Task A_task_that_is_held_is_given_up_with_what_lets_it_go_and_the_others_go_on(string reason)
+    {
+        (SweepFolder folder, FakeSlurm slurm) = Cluster();
+        slurm.Fate = index => index == 1 ? $"PENDING|{reason}" : null;
+
+        ChunkFailure failure = Assert.Single(await Run(folder, slurm, new SlurmOptions { Retries = 9 }));
+        Assert.Equal((1, $"held by Slurm ({reason}): 'scontrol release 41_1' lets the task go, 'scancel 41_1' ends it, and the same sweep goes on from there"), (failure.Chunk.Number, failure.Cause));
+        Assert.Equal([true, false, true, true], folder.Chunks.Select(folder.IsThere));
+        Assert.Single(slurm.Calls);
+    }
+
+    [Fact]
+    public async Task A_task_that_waits_for_its_turn_is_waited_for()
+    {
+        (SweepFolder folder, FakeSlurm slurm) = Cluster();
+        slurm.Fate = index => index == 1 && slurm.Looks < 9 ? "PENDING|Resources" : null;
+        slurm.Looked = look => { if (look == 9) slurm.Wait((41, 1)); };
+
+        Assert.Empty(await Run(folder, slurm));
+    }
+
     [Fact]
     public async Task A_task_that_says_it_is_done_and_left_nothing_has_failed_once_its_files_are_late()
     {

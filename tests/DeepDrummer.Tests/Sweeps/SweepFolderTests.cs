@@ -31,6 +31,32 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_an_arms_options_that_changed_is_refused_with_one_line()
+    {
+        string path = fakes.In("prior");
+        SweepInfo With(string? hash) => SweepInfo.Now(FakeSweep.Plan, FakeSweep.Text, fakes.Fakes.Library, new Dictionary<string, string>())
+            with { Inputs = hash is null ? null : new Dictionary<string, string> { ["prior of plain"] = hash } };
+        SweepFolder.Begin(path, With(new string('a', 64)), FakeSweep.Text);
+        SweepFolder.Begin(path, With(new string('a', 64)), FakeSweep.Text);
+
+        string Refusal(string? hash) => Assert.Throws<InvalidDataException>(() => SweepFolder.Begin(path, With(hash), FakeSweep.Text)).Message;
+        Assert.Equal($"{path} cannot be gone on with: the prior of plain had the hash aaaaaaaaaaaa, and it is bbbbbbbbbbbb now: put back what it was, or give --out another folder.", Refusal(new string('b', 64)));
+        Assert.Contains("and there is none now", Refusal(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_be_gone_on_with_is_found_without_a_change()
+    {
+        Directory.CreateDirectory(fakes.In("empty"));
+        Assert.Null(SweepFolder.Find(fakes.In("none"), FakeSweep.Text));
+        Assert.Null(SweepFolder.Find(fakes.In("empty"), FakeSweep.Text));
+        string path = fakes.Folder().FullPath;
+        Assert.Equal(path, SweepFolder.Find(path, FakeSweep.Text)!.FullPath);
+        Assert.Contains("begun with another file", Assert.Throws<InvalidDataException>(() => SweepFolder.Find(path, "another")).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(fakes.In("empty")));
+    }
+
+    [Fact]
     public void A_folder_of_other_things_is_refused()
     {
         Directory.CreateDirectory(fakes.In("full/of"));

@@ -1,4 +1,5 @@
 using DeepDrummer.Research.Critics;
+using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Sweeps;
@@ -109,6 +110,23 @@ public sealed class SweepSessionTests
         Assert.Equal(rater.Questions.ToHashSet(), known.ToHashSet());
         Assert.Equal([0, 0.01, 0.02, 0.03, 0.04], result.Learning.Truth);
         Assert.Equal([0.02, 0.03, 0.04, 0.05, 0.06, 0.07], result.Checkpoints[0].Init.Truth!.Concat(result.Checkpoints[0].Final.Truth!).Order());
+    }
+
+    [Fact]
+    public async Task Each_final_loop_knows_how_far_it_is_from_what_was_liked_before_its_test()
+    {
+        HeardSession heard = await Run(fakes.Method, [2, 5, 12]);
+        SessionResult result = PlayedTrials.ResultOf(new SessionKey("plain", "parrot", listener.Index), heard, truth: null);
+        foreach ((BlindTest test, Checkpoint shown) in heard.Tests.Zip(result.Checkpoints))
+        {
+            Trial[] liked = [.. heard.Learning.Take(test.Ratings).Where(trial => trial.Liked)];
+            int Nearest(Trial final) => liked.Min(trial => RowOrderDistance.Between(trial.Loop.Grid, final.Loop.Grid));
+            Assert.Equal(liked.Length == 0 ? null : test.Trials.Where(trial => trial.Arm == Arm.Final).Select(Nearest), shown.FromLiked);
+        }
+        Assert.Equal(4, result.Checkpoints[^1].FromLiked!.Count);
+        Trial[] none = [.. heard.Learning.Select(trial => trial with { Liked = false })];
+        string line = ChunkFile.Format([PlayedTrials.ResultOf(new SessionKey("plain", "parrot", listener.Index), heard with { Learning = none }, truth: null)]);
+        Assert.DoesNotContain("from_liked", line, StringComparison.Ordinal);
     }
 
     private async Task<HeardSession> Run(StudyMethod method, int[] checkpoints, QueryKind query = QueryKind.Single, StoppingKind stop = StoppingKind.Fixed)

@@ -6,7 +6,8 @@ public sealed record SimulatedListenerOptions
     /// <summary>The families a listener's private taste may be of, each as likely.</summary>
     public IReadOnlyList<ListenerFamily> Families { get; init; } = ListenerFamilies.Development;
 
-    /// <summary>Share of the utility's variance that all listeners have in common (Vessel and Rubin, Journal of Vision 10(2), 2010: tastes are mostly private).</summary>
+    /// <summary>Share of a listener's variance that is everyone's taste, in the mean (Vessel and Rubin, Journal of Vision 10(2), 2010: tastes are mostly private).
+    /// Two listeners have √s·√s' in common: with <see cref="SharedSpread"/> E[√s]² = .18 of the variance, and not .25.</summary>
     public double Shared { get; init; } = 0.25;
 
     /// <summary>How much that share differs between listeners, beta distributed, as a standard deviation; a part of 0 or 1 is everyone's. What a method that only
