@@ -13,7 +13,7 @@ public sealed record BayesianLogisticOptions
     public double LikeRateSpread { get; init; } = 0.8;
 
     /// <summary>How much each group matters beside the others, in the order of <see cref="DescriptorGroup"/>; the sum means nothing.</summary>
-    public IReadOnlyList<double> GroupShares { get; init; } = [4, 4, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
+    public IReadOnlyList<double> GroupShares { get; init; } = [4, 4, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
 
     /// <summary>Variances of the liking over loops that each lesson compares by their evidence, all equally likely beforehand; the best is taken.</summary>
     public IReadOnlyList<double> Variances { get; init; } = [2, 6, 18];

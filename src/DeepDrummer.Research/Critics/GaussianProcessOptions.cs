@@ -19,7 +19,7 @@ public sealed record GaussianProcessOptions
     public double JointLengthScale { get; init; } = 1;
 
     /// <summary>How much each group's distance counts in the joint part, in the order of <see cref="DescriptorGroup"/>; the sum means nothing.</summary>
-    public IReadOnlyList<double> JointShares { get; init; } = [1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 1, 1];
+    public IReadOnlyList<double> JointShares { get; init; } = [1, 1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 1, 1, 1];
 
     /// <summary>Settings that each lesson compares by their evidence, all equally likely beforehand; the best are averaged.</summary>
     public IReadOnlyList<KernelSetting> Settings { get; init; } = DefaultSettings;
@@ -38,10 +38,10 @@ public sealed record GaussianProcessOptions
 
     private static readonly KernelSetting[] kinds =
     [
-        //                           RHYTHM TIMBRE  density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement
-        Kind("rhythm", joint: 0.6, [ 4.0,   0.5,   0.2,    0.2,  0.2,  0.2,  0.2,  0.2,  0.2,    0.1,   0.1,    0.1,  0.1,      0.1,     0.2]),
-        Kind("timbre", joint: 0.6, [ 0.5,   4.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2]),
-        Kind("audio",  joint: 0.6, [ 0.5,   0.5,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.3,    0.2,   0.2,    0.2,  0.2,      2.0,     2.0]),
+        //                            RHYTHM TIMBRE  density  sync  down  back   off repeat profile colour lasting force coherence spectrum movement texture
+        Kind("rhythm", joint: 0.6,  [ 4.0,   0.5,   0.2,    0.2,  0.2,  0.2,  0.2,  0.2,  0.2,    0.1,   0.1,    0.1,  0.1,      0.1,     0.2,     2.0]),
+        Kind("timbre", joint: 0.6,  [ 0.5,   4.0,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.1,    0.2,   0.2,    0.2,  0.2,      0.2,     0.2,     2.0]),
+        Kind("audio",  joint: 0.25, [ 0.5,   0.5,   0.1,    0.1,  0.1,  0.1,  0.1,  0.1,  0.3,    0.2,   0.2,    0.2,  0.2,      2.0,     2.0,    10.0]),
     ];
 
     private static KernelSetting Kind(string name, double joint, double[] groups) => new()

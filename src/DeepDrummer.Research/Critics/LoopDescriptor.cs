@@ -53,6 +53,9 @@ public enum DescriptorGroup
 
     /// <summary>How band powers move over the bar.</summary>
     Movement,
+
+    /// <summary>How band powers are on average over the bar, how they move and stand out against each other, whenever that comes.</summary>
+    Texture,
 }
 
 /// <summary>Turns loops into numbers that a learner compares: fast, and the same whatever the order of the rows.</summary>
@@ -70,17 +73,19 @@ public sealed class LoopDescriptor
     private static readonly ConditionalWeakTable<SampleLibrary, LoopDescriptor> known = [];
     private static readonly int summary = RhythmFeatures.SummaryLengths.Sum(), kit = KitFeatures.Lengths.Sum();
     private static readonly int[] main = [.. RhythmFeatures.Main, .. KitFeatures.Main.Select(place => summary + RhythmFeatures.ProfileLength + place)];
-    private static readonly int[] lengths = [RhythmFeatures.Main.Length, KitFeatures.Main.Length, .. RhythmFeatures.SummaryLengths, RhythmFeatures.ProfileLength, .. KitFeatures.Lengths, .. AudioFeatures.Lengths];
+    private static readonly int[] lengths = [RhythmFeatures.Main.Length, KitFeatures.Main.Length, .. RhythmFeatures.SummaryLengths, RhythmFeatures.ProfileLength, .. KitFeatures.Lengths, .. AudioFeatures.Lengths, TextureFeatures.Length];
     private static readonly int[] starts = [.. Enumerable.Range(0, lengths.Length + 1).Select(group => lengths[..group].Sum())];
 
     private readonly float[] mean, scale, groupScale;                                         // [dimensions without the main ones, which stand among them]
     private readonly float floor;
+    private readonly TextureFeatures texture;
 
     private LoopDescriptor(SampleLibrary library)
     {
         Sounds = SoundTable.Of(library);
         Loop[] loops = [.. Enumerable.Range(0, StandardLoops).Select(number => RandomLoop(library, number))];
         floor = FloorShare * MeanPower(loops);
+        texture = new TextureFeatures(Sounds, loops);
         int rest = Length - main.Length;
         (mean, scale) = (new float[rest], new float[rest]);
         groupScale = [.. lengths.SelectMany(length => Enumerable.Repeat((float)(1 / Math.Sqrt(length)), length))];
@@ -101,7 +106,7 @@ public sealed class LoopDescriptor
     public static int Length { get; } = starts[^1];
 
     /// <summary>Groups there are, in the order of <see cref="DescriptorGroup"/>.</summary>
-    public const int Groups = (int)DescriptorGroup.Movement + 1;
+    public const int Groups = (int)DescriptorGroup.Texture + 1;
 
     /// <summary>Where a group starts; that of <see cref="Groups"/> is <see cref="Length"/>.</summary>
     internal static int Start(int group) => starts[group];
@@ -156,6 +161,7 @@ public sealed class LoopDescriptor
         Span<float> pattern = stackalloc float[SoundSpectrum.Cells];
         AudioFeatures.Pattern(rows, sounds, Sounds, pattern);
         AudioFeatures.Write(pattern, floor, to);
+        texture.Write(rows, sounds, to[AudioFeatures.Lengths.Sum()..]);
     }
 
     /// <summary>Sorts rows by sound and hits, so that sums come out the same to the bit however the rows lie.</summary>

@@ -13,6 +13,7 @@ public sealed class SoundTable
     /// highest third of the library's sounds by brightness, with soft edges.</summary>
     public const int Classes = 3 * Ways;
 
+    private const int TextureCells = SoundSpectrum.TextureFrames * SoundSpectrum.TextureBands;
     private const int LowBands = 2, HighBands = 3;
     private const double SoftEdge = 0.15;                                         // of the library, from one third to the next
 
@@ -20,6 +21,7 @@ public sealed class SoundTable
     private static readonly ConditionalWeakTable<SampleLibrary, SoundTable> known = [];
 
     private readonly float[] powers;                                              // [sounds × steps × bands]
+    private readonly float[] textures;                                            // [sounds × half steps × mel bands]
     private readonly float[] traits;                                              // [sounds × traits], standardized over the library
     private readonly float[] classes;                                             // [sounds × classes]
 
@@ -27,11 +29,13 @@ public sealed class SoundTable
     {
         Library = library;
         (powers, traits, classes) = (new float[library.Count * SoundSpectrum.Cells], new float[library.Count * SoundTraits.Count], new float[library.Count * Classes]);
+        textures = new float[library.Count * TextureCells];
         var raw = new double[library.Count][];
         Parallel.For(0, library.Count, sound =>                                   // each sound alone, so the number of threads changes nothing
         {
             SoundSpectrum spectrum = SoundSpectrum.Of(library[sound].Samples);
             spectrum.Table.CopyTo(powers, sound * SoundSpectrum.Cells);
+            spectrum.Texture.CopyTo(textures, sound * TextureCells);
             raw[sound] = SoundTraits.Of(library[sound].Samples, spectrum);
             BandShares(Powers(sound)).CopyTo(classes, sound * Classes);
         });
@@ -53,6 +57,9 @@ public sealed class SoundTable
 
     /// <summary>Mean power of a sound by step after its onset and band, [16 × 8].</summary>
     public ReadOnlySpan<float> Powers(int sound) => powers.AsSpan(sound * SoundSpectrum.Cells, SoundSpectrum.Cells);
+
+    /// <summary>The same by half step and mel band, [32 × 16].</summary>
+    public ReadOnlySpan<float> Texture(int sound) => textures.AsSpan(sound * TextureCells, TextureCells);
 
     /// <summary>The sound's traits, in deviations from the library's mean, within ±3.</summary>
     public ReadOnlySpan<float> Traits(int sound) => traits.AsSpan(sound * SoundTraits.Count, SoundTraits.Count);
