@@ -44,6 +44,8 @@ internal static class NotebookCommand
             return await Refusing(error, async () =>
             {
                 RunReport report = await NotebookRunner.RunAsync(path, options, ran => Show(ran, error), cancel);
+                if (report.NotDrawn is { } notDrawn)
+                    error.WriteLine($"{path}: {notDrawn}");
                 if (report.Cells.Count == 0 && options.Resume)
                     error.WriteLine($"{path}: every cell has been run; there is nothing to go on with.");
                 else if (report.Failure is null)

@@ -47,6 +47,17 @@ public sealed class ReferenceTests
         Assert.Equal("3", (await notebook.Done("#r \"project: Drums.csproj\"\nDrums.Kit.Count")).Form());
     }
 
+    /// <summary>NuGet's own words, without asking a feed: the version is none.</summary>
+    [Fact]
+    public async Task A_package_that_cannot_be_had_is_named()
+    {
+        await using var notebook = new TestNotebook();
+        CellResult.Failed failed = await notebook.Fails("int before = 1;\n#r \"nuget: Drums, one\"");
+        Assert.Equal("ReferenceError", failed.ErrorName);
+        Assert.StartsWith("line 2: the package Drums one cannot be restored from the configured feeds: ", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("'[one]' is not a valid version string", string.Join('\n', failed.Traceback), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("#r \"absent.dll\"", "line 1: there is no assembly 'absent.dll'")]
     [InlineData("#r \"text.dll\"", "'text.dll' is not a .NET assembly")]
