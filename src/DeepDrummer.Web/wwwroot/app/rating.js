@@ -120,7 +120,7 @@ export function rating(app, first) {
 
   listen({ play: toggle, like: () => answer(true), dislike: () => answer(false) }, listening.signal);
   const element = el("section", { class: "card stack rating" },
-    el("div", { class: "row spread wide" }, count, el("span", { class: "soft small" }, say(`part.${first.stage}`))),
+    count,
     progress,
     stageLoop,
     el("div", { class: "row spread wide" }, play, volume(looper, say)),
