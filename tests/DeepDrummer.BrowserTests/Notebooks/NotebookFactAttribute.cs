@@ -13,8 +13,8 @@ internal sealed class NotebookFactAttribute : FactAttribute
     {
         if (!File.Exists(NotebookServer.Program))
             Skip = "Jupyter's notebook server is not installed (Debian: jupyter-notebook).";
-        else if (!File.Exists(HeadlessChromium.Path))
-            Skip = $"There is no Chromium at {HeadlessChromium.Path} (Debian: chromium).";
+        else if (Chromium.Missing is { } missing)
+            Skip = missing;
         else if (!File.Exists(PlotlyScript.Path))
             Skip = $"There is no plotly.js at {PlotlyScript.Path}: run ./deepdrummer once.";
         else if (isSlow && Environment.GetEnvironmentVariable(Variable) != "1")

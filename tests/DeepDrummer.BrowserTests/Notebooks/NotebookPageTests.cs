@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace DeepDrummer.BrowserTests.Notebooks;
 
 /// <summary>Notebooks as people meet them: Debian's notebook server, this kernel, a browser, and no network but this machine's.</summary>
-public sealed class NotebookPageTests(ITestOutputHelper said)
+[Collection(BrowserCollection.Name)]
+public sealed class NotebookPageTests(Browser browser, ITestOutputHelper said)
 {
     private const string Library = """
         #r "DeepDrummer.Research"
@@ -34,12 +35,12 @@ public sealed class NotebookPageTests(ITestOutputHelper said)
     {
         using var server = new NotebookServer();
         server.Write("small.ipynb", Library, Figure, Player);
-        await using NotebookTab tab = await NotebookTab.OpenAsync(server, "small.ipynb");
+        await using NotebookTab tab = await NotebookTab.OpenAsync(browser, server, "small.ipynb");
         await tab.RunAllAsync();
         await IsDrawn(tab, tab.Output(1).Locator(".deepdrummer-figure"), curves: 4);
 
         ILocator audio = tab.Output(2).Locator("audio");
-        await audio.EvaluateAsync("audio => audio.play()");
+        await audio.ClickAsync(new LocatorClickOptions { Position = new Position { X = 16, Y = 16 } });   // its own play button
         await tab.Page.WaitForFunctionAsync("audio => audio.currentTime > 0.2 && !audio.paused", await audio.ElementHandleAsync());
         Assert.True(await tab.InkAsync(tab.Output(2).Locator(".deepdrummer-loop svg")) > 0.05);
         Assert.Empty(tab.Elsewhere);
@@ -50,7 +51,7 @@ public sealed class NotebookPageTests(ITestOutputHelper said)
     {
         using var server = new NotebookServer();
         server.Write("loop.ipynb", "int kept = 3;\nConsole.WriteLine(\"begun\");\nwhile (true) { }", "kept + 39", "kept");
-        await using NotebookTab tab = await NotebookTab.OpenAsync(server, "loop.ipynb");
+        await using NotebookTab tab = await NotebookTab.OpenAsync(browser, server, "loop.ipynb");
         await tab.RunAsync(0);
         await tab.ShowsAsync(0, "begun");
         var clock = Stopwatch.StartNew();
@@ -74,7 +75,7 @@ public sealed class NotebookPageTests(ITestOutputHelper said)
     {
         using var server = new NotebookServer();
         server.Write("bar.ipynb", "using var bar = new DeepDrummer.Kernel.ProgressBar(3, \"listeners\");\nfor (int done = 1; done <= 3; done++) bar.Report(done);");
-        await using NotebookTab tab = await NotebookTab.OpenAsync(server, "bar.ipynb");
+        await using NotebookTab tab = await NotebookTab.OpenAsync(browser, server, "bar.ipynb");
         await tab.RunAllAsync();
         await tab.ShowsAsync(0, "listeners 100 %");
         Assert.Equal(1, await tab.Output(0).Locator("progress").CountAsync());
@@ -90,7 +91,7 @@ public sealed class NotebookPageTests(ITestOutputHelper said)
         try
         {
             using var server = new NotebookServer(notebooks);
-            await using NotebookTab tab = await NotebookTab.OpenAsync(server, Path.GetFileName(copy));
+            await using NotebookTab tab = await NotebookTab.OpenAsync(browser, server, Path.GetFileName(copy));
             await tab.RunAllAsync();
             ILocator figures = tab.Page.Locator(".deepdrummer-figure");
             Assert.Equal(3, await figures.CountAsync());

@@ -8,27 +8,19 @@ internal sealed class NotebookTab : IAsyncDisposable
     /// <summary>Far longer than anything takes: it only ends a test that would hang.</summary>
     private const float Patience = 600_000;                                       // ms
 
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
-
-    private NotebookTab(IPlaywright playwright, IBrowser browser, IPage page) => (this.playwright, this.browser, Page) = (playwright, browser, page);
+    private NotebookTab(IPage page) => Page = page;
 
     public IPage Page { get; }
 
     /// <summary>Addresses that the page asked for and that are not the server's.</summary>
     public List<string> Elsewhere { get; } = [];
 
-    public static async Task<NotebookTab> OpenAsync(NotebookServer server, string notebook)
+    public static async Task<NotebookTab> OpenAsync(Browser browser, NotebookServer server, string notebook)
     {
-        IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Research.Figures.HeadlessChromium.Path,
-            Args = ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"],
-        });
-        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        IBrowserContext context = await browser.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        IPage page = await context.NewPageAsync();
         page.SetDefaultTimeout(Patience);
-        var tab = new NotebookTab(playwright, browser, page);
+        var tab = new NotebookTab(page);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(server.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
@@ -82,9 +74,5 @@ internal sealed class NotebookTab : IAsyncDisposable
             """, picture);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
 }
