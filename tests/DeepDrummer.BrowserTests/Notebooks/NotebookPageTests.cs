@@ -74,7 +74,7 @@ public sealed class NotebookPageTests(Browser browser, ITestOutputHelper said)
     public async Task A_progress_bar_comes_to_its_end_in_one_place()
     {
         using var server = new NotebookServer();
-        server.Write("bar.ipynb", "using var bar = new DeepDrummer.Kernel.ProgressBar(3, \"listeners\");\nfor (int done = 1; done <= 3; done++) bar.Report(done);");
+        server.Write("bar.ipynb", "using (var bar = new ProgressBar(3, \"listeners\"))\n    for (int done = 1; done <= 3; done++) bar.Report(done);");
         await using NotebookTab tab = await NotebookTab.OpenAsync(browser, server, "bar.ipynb");
         await tab.RunAllAsync();
         await tab.ShowsAsync(0, "listeners 100 %");

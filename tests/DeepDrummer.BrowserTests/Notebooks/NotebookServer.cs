@@ -34,8 +34,7 @@ internal sealed class NotebookServer : IDisposable
         var said = new List<string>();
         while (said.LastOrDefault()?.Contains("is running at", StringComparison.Ordinal) != true)
             said.Add(server.StandardError.ReadLine() ?? throw new IOException($"The notebook server ended: {string.Join('\n', said)}"));
-        server.ErrorDataReceived += (_, _) => { };
-        server.BeginErrorReadLine();
+        new Thread(() => server.StandardError.ReadToEnd()) { IsBackground = true, Name = "notebook server's log" }.Start();   // or it would wait to be read
     }
 
     public string Address { get; }

@@ -6,7 +6,7 @@ namespace DeepDrummer.BrowserTests.Notebooks;
 internal sealed class NotebookTab : IAsyncDisposable
 {
     /// <summary>Far longer than anything takes: it only ends a test that would hang.</summary>
-    private const float Patience = 600_000;                                       // ms
+    private const float Patience = 120_000;                                       // ms
 
     private NotebookTab(IPage page) => Page = page;
 

@@ -31,7 +31,7 @@ public sealed class NotebookCommandTests : IDisposable
         if (text is not null)
             await File.WriteAllTextAsync(path, text);
         using var error = new StringWriter();
-        Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { NotebookCommand.Create() }, ["notebook", verb, path, .. more, .. verb == "run" ? (string[])["--output", other] : []], TextWriter.Null, error));
+        Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { NotebookCommand.Create(_ => { }) }, ["notebook", verb, path, .. more, .. verb == "run" ? (string[])["--output", other] : []], TextWriter.Null, error));
         string line = Assert.Single(error.ToString().TrimEnd('\n').Split('\n'));
         Assert.StartsWith("deepdrummer: ", line, StringComparison.Ordinal);
         Assert.Contains(said, line, StringComparison.Ordinal);
@@ -45,8 +45,9 @@ public sealed class NotebookCommandTests : IDisposable
         string path = folder.In("x.ipynb"), target = folder.In("mine.ipynb");
         await File.WriteAllTextAsync(path, Parameters);
         using StringWriter output = new(), error = new();
-        Assert.Equal(Host.Success, await Host.RunAsync(new RootCommand { NotebookCommand.Create() }, ["notebook", "run", path, "-p", "n=2", "-o", target], output, error));
-        Assert.Equal(target + "\n", output.ToString());
+        string? entered = null;
+        Assert.Equal(Host.Success, await Host.RunAsync(new RootCommand { NotebookCommand.Create(folder => entered = folder) }, ["notebook", "run", path, "-p", "n=2", "-o", target], output, error));
+        Assert.Equal((target + "\n", Path.GetDirectoryName(path)), (output.ToString(), entered));
         Assert.StartsWith("[1/2] cell 1", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(Parameters, await File.ReadAllTextAsync(path));
     }
