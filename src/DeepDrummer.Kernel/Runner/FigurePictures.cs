@@ -22,7 +22,7 @@ internal static class FigurePictures
         {
             foreach ((JsonObject data, byte[]? picture) in figures.Zip(FigureImages.Png([.. figures.Select(data => data[PageOutput.Plotly]!.ToJsonString())], options)))
                 if (picture is not null)
-                    Replace(data, Convert.ToBase64String(picture));
+                    Replace(data, Convert.ToBase64String(PngFile.Packed(picture)));
             return null;
         }
         catch (IOException missing)
