@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeepDrummer.Research.Displays;
 using DeepDrummer.Research.Figures;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Statistics;
@@ -138,7 +139,7 @@ internal static class AnalyzeCommand
         string numbers = Path.Combine(folder, "analysis.json"), curves = Path.Combine(folder, "densities.csv");
         File.WriteAllText(numbers, Json(report) + "\n");
         File.WriteAllText(curves, csv.ToString());
-        FigureReport figures = FigureWriter.WriteAll(DensityFigures.Of(report.Analysis, report.Counts, report.Title, report.Caption), folder);
+        FigureReport figures = FigureWriter.WriteAll(ThetaFigures.Both(report.Analysis, report.Counts, report.Title, report.Caption), folder);
         messages.WriteLine($"Wrote {string.Join(", ", (string[])[numbers, curves, .. figures.Files])}.");
         foreach (string problem in figures.Problems)
             messages.WriteLine(problem);

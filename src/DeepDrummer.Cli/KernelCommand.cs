@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using DeepDrummer.Kernel.Jupyter;
 using DeepDrummer.Research.Figures;
 
@@ -10,9 +12,10 @@ internal static class KernelCommand
     private static readonly Option<string?> Prefix = new("--prefix") { Description = "Install for everyone who uses the Python under this folder (/usr/local, a virtual environment)." };
     private static readonly Option<bool> User = new("--user") { Description = "Install for yourself alone. This is what happens without --prefix." };
 
-    public static Command Create() => new Command("kernel", "Run C# notebooks in Jupyter, those of .NET Interactive included.") { Install(), Uninstall(), Start() }.WithExamples(
+    public static Command Create() => new Command("kernel", "Run C# notebooks in Jupyter, those of .NET Interactive included.") { Install(), Uninstall(), Start(), Bench() }.WithExamples(
         "deepdrummer kernel install                 'jupyter notebook' offers C# from now on",
         "deepdrummer kernel install --prefix /usr",
+        "deepdrummer kernel bench                   how long a notebook waits for its kernel on this machine",
         "deepdrummer kernel uninstall");
 
     private static Command Install()
@@ -55,6 +58,37 @@ internal static class KernelCommand
         });
         return command;
     }
+
+    private static Command Bench()
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON, for machines." };
+        var command = new Command("bench", "Measure kernels as a notebook server starts them: start, cells, interrupts, memory. Takes about two minutes.") { json };
+        command.SetAction(result =>
+        {
+            (TextWriter output, TextWriter error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+            DirectoryInfo place = Directory.CreateTempSubdirectory("deepdrummer-kernel-");
+            try
+            {
+                KernelSpec.Install(place.FullName, Program(), Environment.ProcessPath!, "");
+                KernelTimes times = KernelBench.Measure(Path.Combine(place.FullName, "kernel.json"), new KernelBenchOptions(), error.WriteLine);
+                output.WriteLine(result.GetValue(json) ? JsonSerializer.Serialize(times, JsonStyle.Machines) : Text(times));
+            }
+            finally
+            {
+                place.Delete(recursive: true);
+            }
+        });
+        return command;
+    }
+
+    private static string Text(KernelTimes times) => string.Create(CultureInfo.InvariantCulture, $"""
+        start to ready           {times.ReadySeconds,8:0.00} s
+        first cell               {times.FirstCellSeconds,8:0.00} s
+        later trivial cells      {times.LaterCellMilliseconds,8:0.0} ms
+        interrupt of a busy loop {times.InterruptSeconds,8:0.00} s
+        the cell after it        {times.NextCellMilliseconds,8:0.0} ms
+        memory of a kernel       {times.MemoryMb,8:0} MB, and {times.MemoryGrowthMb:0} MB more after 1,000 cells
+        """);
 
     private static string Folder(ParseResult result)
     {

@@ -9,9 +9,11 @@ namespace DeepDrummer.Cli;
 /// <summary><c>deepdrummer notebook run|check|export FILE</c>: notebooks without Jupyter.</summary>
 internal static class NotebookCommand
 {
-    public static Command Create()
+    /// <param name="enter">Makes a folder the one that relative paths of cells start in, as Jupyter does with the notebook's; null for the process's own.</param>
+    public static Command Create(Action<string>? enter = null)
     {
-        var command = new Command("notebook", "Run, check and export C# notebooks (.ipynb) without Jupyter, with the kernel's own engine.") { Run(), Check(), Export() };
+        enter ??= folder => Environment.CurrentDirectory = folder;
+        var command = new Command("notebook", "Run, check and export C# notebooks (.ipynb) without Jupyter, with the kernel's own engine.") { Run(enter), Check(enter), Export() };
         return command.WithExamples(
             "deepdrummer notebook run notebooks/01-reproduce-the-paper.ipynb           runs it where it lies",
             "deepdrummer notebook run FILE -p listeners=4 -p seed=9 --output mine.ipynb  other parameters, another file",
@@ -20,9 +22,9 @@ internal static class NotebookCommand
             "deepdrummer notebook export FILE                                          one HTML page that needs no network");
     }
 
-    private static Command Run()
+    private static Command Run(Action<string> enter)
     {
-        Argument<string> file = File();
+        Argument<string> file = Notebook();
         var parameters = new Option<string[]>("--parameter", "-p") { Description = "A value for a variable of the cell tagged 'parameters'; may be given many times.", HelpName = "NAME=VALUE" };
         Option<double?> timeout = Timeout();
         var allow = new Option<bool>("--allow-errors") { Description = "Go on after a cell that failed." };
@@ -34,27 +36,29 @@ internal static class NotebookCommand
         var command = new Command("run", "Run every code cell from top to bottom; the notebook is saved after each.") { file, parameters, timeout, allow, output, resume };
         command.SetAction(async (line, cancel) =>
         {
+            string path = line.GetValue(file)!, target = line.GetValue(output) ?? path;
             var options = new RunOptions
             {
                 Parameters = line.GetValue(parameters) ?? [], Timeout = Seconds(line.GetValue(timeout)), AllowErrors = line.GetValue(allow),
-                Output = line.GetValue(output), Resume = line.GetValue(resume),
+                Output = Path.GetFullPath(target), Resume = line.GetValue(resume),
             };
             TextWriter error = line.InvocationConfiguration.Error;
-            string path = line.GetValue(file)!;
             return await Refusing(error, async () =>
             {
-                RunReport report = await NotebookRunner.RunAsync(path, options, ran => Show(ran, error), cancel);
+                RunReport report = await NotebookRunner.RunAsync(Entered(path, enter), options, ran => Show(ran, error), cancel);
+                if (report.NotDrawn is { } notDrawn)
+                    error.WriteLine($"{path}: {notDrawn}");
                 if (report.Cells.Count == 0 && options.Resume)
                     error.WriteLine($"{path}: every cell has been run; there is nothing to go on with.");
                 else if (report.Failure is null)
-                    line.InvocationConfiguration.Output.WriteLine(options.Output ?? path);
+                    line.InvocationConfiguration.Output.WriteLine(target);
                 return Ended(report.Failure, error);
             });
         });
         return command;
     }
 
-    private static Command Check()
+    private static Command Check(Action<string> enter)
     {
         var files = new Argument<string[]>("file") { Description = "Notebooks.", Arity = ArgumentArity.OneOrMore };
         Option<double?> timeout = Timeout();
@@ -64,10 +68,10 @@ internal static class NotebookCommand
             (TextWriter output, TextWriter error) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
             var options = new CheckOptions { Timeout = Seconds(line.GetValue(timeout)) };
             int worst = Host.Success;
-            foreach (string path in line.GetValue(files)!)
+            foreach ((string path, string full) in line.GetValue(files)!.Select(path => (path, Path.GetFullPath(path))).ToArray())
                 worst = Math.Max(worst, await Refusing(error, async () =>
                 {
-                    CheckReport report = await NotebookCheck.RunAsync(path, options, ran => Show(ran, error), cancel);
+                    CheckReport report = await NotebookCheck.RunAsync(Entered(full, enter), options, ran => Show(ran, error), cancel);
                     foreach (OutputDifference difference in report.Differences)
                         output.WriteLine($"{path}, cell {difference.Cell}, {difference.What}:\n  stored  {difference.Stored}\n  now     {difference.Now}");
                     if (report.Failure is null)
@@ -81,7 +85,7 @@ internal static class NotebookCommand
 
     private static Command Export()
     {
-        Argument<string> file = File();
+        Argument<string> file = Notebook();
         var output = new Option<string?>("--output", "-o") { Description = "File of the page [default: beside the notebook, with the ending .html].", HelpName = "FILE" };
         var command = new Command("export", "Write the notebook with its outputs as one HTML page that holds all it needs and loads nothing.") { file, output };
         command.SetAction(async (line, _) => await Refusing(line.InvocationConfiguration.Error, async () =>
@@ -89,11 +93,20 @@ internal static class NotebookCommand
             string path = line.GetValue(file)!, target = line.GetValue(output) ?? Path.ChangeExtension(path, ".html");
             var notebook = NotebookDocument.Read(path);
             string page = NotebookPage.Html(notebook, NotebookPage.NeedsPlotly(notebook) ? PlotlyScript.Read(PlotlyScript.Path) : null);
-            await System.IO.File.WriteAllTextAsync(target, page);
+            await File.WriteAllTextAsync(target, page);
             line.InvocationConfiguration.Output.WriteLine(new Uri(Path.GetFullPath(target)).AbsoluteUri);
             return Host.Success;
         }));
         return command;
+    }
+
+    /// <summary>The notebook's whole path, once relative paths start in its folder; a folder that is not there is the reader's to name.</summary>
+    private static string Entered(string path, Action<string> enter)
+    {
+        path = Path.GetFullPath(path);
+        if (File.Exists(path))
+            enter(Path.GetDirectoryName(path)!);
+        return path;
     }
 
     /// <summary>What the line names is broken or not there: one line, and the exit code of a line that makes no sense.</summary>
@@ -121,7 +134,7 @@ internal static class NotebookCommand
     private static void Show(CellRun ran, TextWriter error) => error.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"[{ran.Place}/{ran.Of}] cell {ran.Cell,-3} {ran.Seconds,7:0.00} s  {(ran.Again ? "again: " : "")}{ran.Error ?? "ok"}"));
 
-    private static Argument<string> File() => new("file") { Description = "The notebook." };
+    private static Argument<string> Notebook() => new("file") { Description = "The notebook." };
 
     private static Option<double?> Timeout()
     {

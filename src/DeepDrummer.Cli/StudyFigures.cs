@@ -1,4 +1,5 @@
 using DeepDrummer.Research.Audio;
+using DeepDrummer.Research.Displays;
 using DeepDrummer.Research.Figures;
 using DeepDrummer.Research.Numerics;
 using DeepDrummer.Research.Patterns;
@@ -39,7 +40,7 @@ internal static class StudyFigures
         if (complete.Length > 1)
         {
             ThetaCounts counts = ThetaCounts.Of([.. complete.Select(listener => listener.Theta)]);
-            figures.AddRange(DensityFigures.Of(ThetaAnalysis.Of(counts, new ThetaAnalysisOptions(), new Seed(plan.Seed)), counts, title, caption));
+            figures.AddRange(ThetaFigures.Both(ThetaAnalysis.Of(counts, new ThetaAnalysisOptions(), new Seed(plan.Seed)), counts, title, caption));
         }
         if (complete.Length > 0)
             figures.Add(("learning-curve", LearningCurveFigure.Draw(

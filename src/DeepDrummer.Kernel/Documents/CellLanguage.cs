@@ -8,14 +8,14 @@ public static partial class CellLanguage
     public const string CSharp = "csharp";
 
     /// <summary>Those that the engine runs or shows.</summary>
-    public static IReadOnlyList<string> Known { get; } = [CSharp, "html", "javascript", "markdown", "mermaid"];
+    public static IReadOnlyList<string> Known { get; } = [CSharp, "html", "javascript", "markdown", "mermaid", "value"];
 
     /// <summary>Those of .NET Interactive's that it does not, by every name they go by there.</summary>
     private static readonly Dictionary<string, string> foreign = new(StringComparer.OrdinalIgnoreCase)
     {
         ["fsharp"] = "F#", ["f#"] = "F#", ["pwsh"] = "PowerShell", ["powershell"] = "PowerShell", ["sql"] = "SQL", ["kql"] = "KQL",
         ["python"] = "Python", ["python3"] = "Python", ["ipython"] = "Python", ["r"] = "R", ["ir"] = "R", ["http"] = "HTTP requests", ["httpRequest"] = "HTTP requests",
-        ["value"] = "stored values", ["bash"] = "Bash", ["julia"] = "Julia",
+        ["bash"] = "Bash", ["julia"] = "Julia",
     };
 
     /// <summary>One name for each language: <c>C#</c> and <c>.net-csharp</c> are csharp. Others come back as they are, in lower case.</summary>

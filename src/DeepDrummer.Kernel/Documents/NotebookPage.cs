@@ -38,7 +38,7 @@ public static class NotebookPage
             <meta http-equiv="Content-Security-Policy" content="{Policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(title)}</title>
-            <style>{Style}</style>
+            <style>{PageStyle.Css}</style>
             {(draws ? $"<script>{plotly!.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}</script>" : "")}
             </head>
             <body>
@@ -74,27 +74,4 @@ public static class NotebookPage
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private const string Style = """
-
-        :root { color-scheme: light; }
-        body { margin: 0; background: #fff; color: #222; font: 16px/1.55 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
-        main { max-width: 960px; margin: 0 auto; padding: 32px 24px 96px 64px; }
-        h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 .5em; } h1 { margin-top: .4em; }
-        a { color: #0072b2; }
-        section.text table { border-collapse: collapse; margin: 1em 0; } section.text th, section.text td { padding: 4px 12px 4px 0; text-align: left; border-bottom: 1px solid #ddd; }
-        section.text code { background: #f3f4f5; padding: 1px 4px; border-radius: 3px; font-size: .9em; }
-        section.text pre code { background: none; padding: 0; }
-        section.code { position: relative; margin: 18px 0; }
-        .count { position: absolute; left: -56px; top: 9px; width: 46px; text-align: right; color: #999; font: 12px/1.5 "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-        pre { font: 12.5px/1.5 "DejaVu Sans Mono", Menlo, Consolas, monospace; margin: 8px 0; overflow: auto; }
-        pre.source, section.text pre { background: #f7f8f9; border: 1px solid #e6e8ea; border-radius: 4px; padding: 8px 12px; }
-        .outputs { margin: 8px 0 0; } .outputs > pre { padding: 0 12px; max-height: 480px; }
-        .rich { overflow-x: auto; padding: 2px 12px; }
-        pre.stderr { background: #fdf3f3; } pre.error { background: #fdf3f3; color: #a0201c; padding: 8px 12px; }
-        .plot { width: 100%; } img, svg, audio { max-width: 100%; }
-        .k { color: #0a3fa8; } .s { color: #a3301f; } .n { color: #0b7a4b; } .c { color: #6a737d; font-style: italic; } .d { color: #8a3ea8; } .t { color: #1f6f8b; }
-        @media print { main { padding: 0; max-width: none; } .count { display: none; } section.code { break-inside: avoid; } }
-
-        """;
 }

@@ -26,6 +26,9 @@ internal sealed class Notebook : IDisposable
     /// <summary>The text of all that was compiled, by the name that tracebacks have for it.</summary>
     public Dictionary<string, string> Sources { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Texts that <c>#!value</c> stored, by name.</summary>
+    public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Runs one cell to its end. Never throws for what a cell does.</summary>
     public CellResult Run(string source, ICellOutput output, CancellationToken interrupt)
     {

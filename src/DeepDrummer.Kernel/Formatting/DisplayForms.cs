@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace DeepDrummer.Kernel.Formatting;
@@ -9,7 +10,7 @@ namespace DeepDrummer.Kernel.Formatting;
 /// <summary>The forms, by MIME type, in which a page can show a value.</summary>
 internal static class DisplayForms
 {
-    private const string HtmlType = "text/html", PlainType = "text/plain", JsonType = "application/json";
+    private const string HtmlType = "text/html", PlainType = "text/plain", JsonType = "application/json", LatexType = "text/latex";
 
     /// <summary>All forms of the value, or the one that is asked for.</summary>
     public static IReadOnlyDictionary<string, object> Of(object? value, string? mimeType = null)
@@ -55,6 +56,8 @@ internal static class DisplayForms
             forms[HtmlType] = Written(content);
         else if (FormattersByName.IsHtmlContent(value, out string html))
             forms[HtmlType] = html;
+        else if (value is LaTeXString or MathString)
+            (forms[LatexType], forms[PlainType]) = (value.ToString()!, value.ToString()!);
         else if (value is JsonNode or JsonElement or JsonDocument)
             forms[JsonType] = JsonSerializer.SerializeToNode(value)!;
         else if ((preferred is null || preferred.Contains(HtmlType)) && HtmlTable.Of(value) is { } table)

@@ -8,7 +8,8 @@ internal abstract record CellStep(int Line)
     public sealed record Code(int Line, string Language, string Text) : CellStep(Line);
 
     /// <summary>A line such as <c>#!time</c>.</summary>
-    public sealed record Magic(int Line, string Name, string Arguments) : CellStep(Line);
+    /// <param name="Body">The text under a line that stores it; empty for others.</param>
+    public sealed record Magic(int Line, string Name, string Arguments, string Body = "") : CellStep(Line);
 
     /// <summary>A line such as <c>#r "nuget: Name, version"</c> or <c>#i "folder of packages"</c>.</summary>
     public sealed record Reference(int Line, bool IsFeed, string Target) : CellStep(Line);

@@ -14,6 +14,7 @@ internal static partial class CellText
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         var code = new StringBuilder();
         int first = 1;
+        bool isStored = false;                                                    // the text under a '#!value' is no code
         for (int number = 1; number <= lines.Length; number++)
         {
             string line = lines[number - 1];
@@ -25,8 +26,9 @@ internal static partial class CellText
                     language = next;
                 else
                     steps.Add(new CellStep.Magic(number, name, arguments));
+                isStored = name == Languages.Value;
             }
-            else if (language == Languages.CSharp && Reference().Match(line) is { Success: true } reference)
+            else if (!isStored && language == Languages.CSharp && Reference().Match(line) is { Success: true } reference)
             {
                 steps.Add(new CellStep.Reference(number, reference.Groups["kind"].Value == "i", reference.Groups["target"].Value.Trim()));
                 code.Append('\n');
@@ -41,7 +43,9 @@ internal static partial class CellText
 
         void Flush(int until)
         {
-            if (code.ToString().Trim().Length > 0)
+            if (isStored)
+                steps[^1] = (CellStep.Magic)steps[^1] with { Body = code.ToString().Trim() };
+            else if (code.ToString().Trim().Length > 0)
                 steps.Add(new CellStep.Code(first, language, language == Languages.CSharp ? new string('\n', first - 1) + code : code.ToString().Trim('\n')));
             code.Clear();
             first = until + 1;

@@ -15,7 +15,8 @@ internal static class KnownMagics
         ["whos"] = ("the variables with their types and values", (_, run) => run.Show(VariableTable(run))),
         ["import"] = ("runs a .cs, .csx, .dib or .ipynb file", ImportedFile.Run),
         ["set"] = ("--name NAME --value VALUE: a variable from a text, @csharp:NAME, @input:PROMPT or @password:PROMPT", SharedValues.Set),
-        ["share"] = ("--from csharp NAME: a C# value for html and javascript", SharedValues.Share),
+        ["share"] = ("--from csharp NAME: a C# value for html and javascript; --from value NAME: a stored text for C# too", SharedValues.Share),
+        [Languages.Value] = ("--name NAME: stores the text under it, or --from-file FILE, --from-url ADDRESS", StoredValues.Store),
         ["about"] = ("what runs the cells", (_, run) => run.Show(DisplayForms.Plain($"DeepDrummer.Kernel on .NET {Environment.Version}, C# by Roslyn {typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version}"))),
         ["lsmagic"] = ("this list", (_, run) => run.Show(DisplayForms.Plain(string.Join("\n", all!.Select(magic => $"#!{magic.Key,-12} {magic.Value.Purpose}"))))),
     };

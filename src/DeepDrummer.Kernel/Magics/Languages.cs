@@ -5,6 +5,9 @@ internal static class Languages
 {
     public const string CSharp = "csharp", Html = "html", JavaScript = "javascript", Markdown = "markdown", Mermaid = "mermaid";
 
+    /// <summary>No language, but the place where .NET Interactive keeps texts; see <see cref="StoredValues"/>.</summary>
+    public const string Value = "value";
+
     /// <summary>What runs here.</summary>
     public static readonly string[] Known = [CSharp, Html, JavaScript, Markdown, Mermaid];
 

@@ -6,16 +6,22 @@ namespace DeepDrummer.Kernel.Magics;
 /// <summary><c>#!set</c> and <c>#!share</c>: values between languages. Values live in C#; pages are given copies, and give none back.</summary>
 internal static class SharedValues
 {
-    /// <summary><c>#!share --from csharp NAME [--as OTHER]</c>: for the code of html and javascript that follows in the cell.</summary>
+    /// <summary><c>#!share --from csharp NAME [--as OTHER]</c>: for the code of html and javascript that follows in the cell; what was
+    /// stored by <c>#!value</c> becomes a variable of C# too.</summary>
     public static void Share(CellStep.Magic magic, CellRun run)
     {
         MagicArguments given = MagicArguments.Parse(magic.Arguments);
         string? name = given["name"] ?? (given.Words.Count > 0 ? given.Words[0] : null);
         if (name is null)
             throw CellFailure.Magic(magic.Line, "'#!share' needs a name: #!share --from csharp NAME.");
-        ScriptVariable shared = Find(magic, run, given["from"] ?? Languages.CSharp, name);
+        string known = given["as"] ?? name;
+        object? value;
+        if (given["from"] == Languages.Value)
+            run.Declare(known, value = StoredValues.Find(magic, run, name), typeof(string));
+        else
+            value = Find(magic, run, given["from"] ?? Languages.CSharp, name).Value;
         foreach (string page in (string[])[Languages.Html, Languages.JavaScript])
-            run.Shared[(page, given["as"] ?? name)] = shared.Value;
+            run.Shared[(page, known)] = value;
     }
 
     /// <summary><c>#!set --name NAME --value VALUE</c>: a variable of C#, and of the pages that follow in the cell.</summary>
@@ -33,6 +39,8 @@ internal static class SharedValues
 
     private static (object? Value, Type Type) Sourced(CellStep.Magic magic, CellRun run, string source, string rest)
     {
+        if (source == Languages.Value)
+            return (StoredValues.Find(magic, run, rest), typeof(string));
         if (source is not ("input" or "password"))
         {
             ScriptVariable variable = Find(magic, run, source, rest);

@@ -1,4 +1,5 @@
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using DeepDrummer.Kernel.Magics;
 using DeepDrummer.Kernel.Scripts;
 using Microsoft.CodeAnalysis;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace DeepDrummer.Kernel.References;
 
 /// <summary>Follows <c>#r</c> lines: an assembly's file or name, <c>project: FILE</c>, or <c>nuget: NAME, VERSION</c>.</summary>
-internal sealed class NotebookReferences(ScriptSession session, NotebookAssemblies assemblies, string folder)
+internal sealed partial class NotebookReferences(ScriptSession session, NotebookAssemblies assemblies, string folder)
 {
     private readonly List<string> feeds = [];
     private readonly SortedDictionary<string, string> packages = new(StringComparer.OrdinalIgnoreCase);   // version by name
@@ -35,6 +36,8 @@ internal sealed class NotebookReferences(ScriptSession session, NotebookAssembli
         }
         string[] parts = package.Split(',', 2, StringSplitOptions.TrimEntries);
         string version = parts.Length == 2 && parts[1].Length > 0 ? parts[1] : "*";
+        if (!Version().IsMatch(version))
+            throw CellFailure.Reference(line.Line, $"'{version}' is no version of the package {parts[0]}; such as 1.2.3, 1.2.* and [1.2,2) are, and none at all is the latest.");
         if (packages.TryGetValue(parts[0], out string? before) && before == version)
             return;
         var wanted = new SortedDictionary<string, string>(packages, StringComparer.OrdinalIgnoreCase) { [parts[0]] = version };
@@ -102,6 +105,9 @@ internal sealed class NotebookReferences(ScriptSession session, NotebookAssembli
 
     private static string? Prefixed(string target, string prefix) =>
         target.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? target[prefix.Length..].Trim() : null;
+
+    [GeneratedRegex(@"^[\[\(]?[\d\*,][\w.+\-*, ]*[\]\)]?\z")]
+    private static partial Regex Version();
 
     private static bool IsManaged(string path)
     {

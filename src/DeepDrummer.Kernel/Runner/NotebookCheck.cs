@@ -19,7 +19,7 @@ public static class NotebookCheck
         NotebookDocument stored = NotebookDocument.Read(path), now = NotebookDocument.Read(path);
         bool mayFail = stored.Cells.Any(cell => cell.Error is not null);
         NotebookCell[] cells = NotebookRunner.Runnable(now, mayFail);
-        RunReport run = await NotebookRunner.RunAsync(now, cells, kept: 0, new RunOptions { Timeout = options.Timeout, AllowErrors = mayFail }, () => { }, watch, cancel);
+        RunReport run = await NotebookRunner.RunAsync(now, cells, kept: 0, new RunOptions { Timeout = options.Timeout, AllowErrors = mayFail, Pictures = null }, () => { }, watch, cancel);
         HashSet<int> ran = [.. run.Cells.Select(cell => cell.Cell)];
         return new CheckReport(run.Cells.Count, [.. stored.Cells.Zip(now.Cells).Where(pair => ran.Contains(pair.First.Number)).SelectMany(pair => Compare(pair.First, pair.Second, options))], run.Failure);
     }
@@ -50,7 +50,7 @@ public static class NotebookCheck
                 yield return new OutputDifference(cell, what, one, other);
             yield break;
         }
-        foreach (string mime in was.Select(form => form.Key).Union(its.Select(form => form.Key)))
+        foreach (string mime in was.Select(form => form.Key).Union(its.Select(form => form.Key)).Where(mime => !FigurePictures.IsDrawn(was, mime)))
             if (was[mime] is not { } stored || its[mime] is not { } now)
                 yield return new OutputDifference(cell, $"{what}, {mime}", was[mime] is null ? "(nothing)" : "there", its[mime] is null ? "(nothing)" : "there");
             else if (Difference(mime, stored, now, options) is var (one, other))

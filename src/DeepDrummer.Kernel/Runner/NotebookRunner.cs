@@ -40,8 +40,6 @@ public static class NotebookRunner
         foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code && (kept == 0 || cell.Number >= cells[kept].Number)))
             (cell.Outputs, cell.ExecutionCount) = ([], null);
         string target = options.Output ?? path;
-        if (cells.Length == 0)
-            notebook.Write(target);
         return await RunAsync(notebook, cells, kept, options, () => notebook.Write(target), watch, cancel);
     }
 
@@ -74,7 +72,9 @@ public static class NotebookRunner
             if (error is not null && !options.AllowErrors && !cell.Tags.Contains(MayFail))
                 return new RunReport(ran, new NotebookException(notebook.File, cell.Number, error).Message);
         }
-        return new RunReport(ran, null);
+        string? notDrawn = options.Pictures is { } pictures ? FigurePictures.Draw(notebook, pictures) : null;
+        save();
+        return new RunReport(ran, null, notDrawn);
     }
 
     /// <summary>The code cells that are run, in order.</summary>

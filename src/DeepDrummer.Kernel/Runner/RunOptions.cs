@@ -1,3 +1,5 @@
+using DeepDrummer.Research.Figures;
+
 namespace DeepDrummer.Kernel.Runner;
 
 /// <summary>How a notebook is run from top to bottom without Jupyter.</summary>
@@ -14,6 +16,9 @@ public sealed record RunOptions
 
     /// <summary>Where the notebook is written after every cell; null for the file it was read from.</summary>
     public string? Output { get; init; }
+
+    /// <summary>How the figures' pictures are drawn once the last cell was reached; null for none.</summary>
+    public FigureOptions? Pictures { get; init; } = new() { PngScale = 1 };
 
     /// <summary>Whether the stored outputs before the first cell that failed, or was never run, are kept. C# cells share their variables,
     /// and no file holds those: the cells before are run again, silently.</summary>
@@ -32,4 +37,5 @@ public sealed record CellRun(int Place, int Of, int Cell, double Seconds, string
 /// <summary>What became of a run.</summary>
 /// <param name="Cells">Every code cell that was run, in order.</param>
 /// <param name="Failure">The one-line error that ended it, with file and cell; null when the last cell was reached.</param>
-public sealed record RunReport(IReadOnlyList<CellRun> Cells, string? Failure);
+/// <param name="NotDrawn">Why figures are stored without pictures; null when they have them.</param>
+public sealed record RunReport(IReadOnlyList<CellRun> Cells, string? Failure, string? NotDrawn = null);

@@ -3,35 +3,46 @@ using DeepDrummer.Research.Statistics;
 
 namespace DeepDrummer.Research.Displays;
 
-/// <summary>The paper's two figures of any analysis, and where the published ones stood.</summary>
+/// <summary>The paper's two figures of any analysis, over the published ones where those are given.</summary>
 public static class ThetaFigures
 {
     private const double SecondRow = 26;                                          // of the legend, in pixels
 
+    /// <summary>Both figures, named as their files are.</summary>
+    /// <param name="title">Whose thetas they are.</param>
+    /// <param name="caption">Provenance, in a line.</param>
+    /// <inheritdoc cref="Theta" path="/param"/>
+    public static IEnumerable<(string Name, Figure Figure)> Both(ThetaAnalysis analysis, ThetaCounts counts, string title, string caption)
+    {
+        yield return ("theta-density", Theta(analysis, counts) with { Title = $"Liked loops before and after learning: {title}", Caption = caption });
+        yield return ("delta-density", Delta(analysis, counts) with { Title = $"What learning changed: {title}", Caption = caption });
+    }
+
     /// <summary>Theta before and after learning.</summary>
     /// <param name="analysis">The study's statistics.</param>
     /// <param name="counts">Its thetas.</param>
-    /// <param name="published">Heights of a published figure's peaks, by key of <see cref="PaperResults.Expected"/>'s start; null to mark none.</param>
-    public static Figure Theta(ThetaAnalysis analysis, ThetaCounts counts, IReadOnlyDictionary<string, string>? published = null)
+    /// <param name="published">Curves to lay it over; null for none.</param>
+    public static Figure Theta(ThetaAnalysis analysis, ThetaCounts counts, PaperCurves? published = null)
     {
         Figure figure = ThetaDensityFigure.Draw(
             Density(analysis.InitDensity, counts.Init.Select(count => count.Theta)), Density(analysis.FinalDensity, counts.Final.Select(count => count.Theta)));
-        Trace[] peaks = [.. Peaks("init_density_peak", analysis.InitDensity, published), .. Peaks("final_density_peak", analysis.FinalDensity, published)];
+        if (published is null)
+            return figure;
         Margin room = figure.Layout.Margin ?? new Margin();
         return figure with
         {
-            Traces = [.. figure.Traces, .. peaks],
-            Layout = peaks.Length == 0 ? figure.Layout : figure.Layout with { Margin = room with { Top = (room.Top ?? 0) + SecondRow } },
+            Traces = [.. figure.Traces, Points("published, untrained", published.Init, MarkerSymbol.CircleOpen), Points("published, trained", published.Final, MarkerSymbol.SquareOpen)],
+            Layout = figure.Layout with { Margin = room with { Top = (room.Top ?? 0) + SecondRow } },
         };
     }
 
     /// <summary>What learning changed, with its BCa interval.</summary>
     /// <inheritdoc cref="Theta" path="/param"/>
-    public static Figure Delta(ThetaAnalysis analysis, ThetaCounts counts, IReadOnlyDictionary<string, string>? published = null)
+    public static Figure Delta(ThetaAnalysis analysis, ThetaCounts counts, PaperCurves? published = null)
     {
         var mean = new MeanInterval { Mean = counts.Delta.Average(), Low = analysis.Bca.Interval.Low, High = analysis.Bca.Interval.High };
         Figure figure = DeltaDensityFigure.Draw(Density(analysis.DeltaDensity, counts.Delta), mean);
-        return figure with { Traces = [.. figure.Traces, .. Peaks("delta_density_peak", analysis.DeltaDensity, published)] };
+        return published is null ? figure : figure with { Traces = [.. figure.Traces, Points("published", published.Delta, MarkerSymbol.CircleOpen)] };
     }
 
     /// <summary>The same measure of several studies, such as people's and simulated listeners'.</summary>
@@ -41,17 +52,9 @@ public static class ThetaFigures
     private static ListenerDensity Density(DensityCurve curve, IEnumerable<double> listeners) =>
         new() { X = curve.X, Y = curve.Y, Bandwidth = curve.Bandwidth, Listeners = [.. listeners] };
 
-    /// <summary>Squares at the published heights. The published figures say how high their peaks are, so a square stands where ours is and as high as theirs.</summary>
-    private static IEnumerable<Trace> Peaks(string key, DensityCurve curve, IReadOnlyDictionary<string, string>? published)
+    private static ScatterTrace Points(string name, PublishedCurve curve, MarkerSymbol symbol) => new()
     {
-        (double X, double Height)[] marks = [.. curve.Peaks.Index()
-            .Where(peak => published?.ContainsKey(FormattableString.Invariant($"{key}_{peak.Index + 1}")) == true)
-            .Select(peak => (peak.Item.X, double.Parse(published![FormattableString.Invariant($"{key}_{peak.Index + 1}")], System.Globalization.CultureInfo.InvariantCulture)))];
-        if (marks.Length > 0)
-            yield return new ScatterTrace
-            {
-                Name = $"published peaks ({key.Split('_')[0]})", X = [.. marks.Select(mark => mark.X)], Y = [.. marks.Select(mark => mark.Height)], Mode = ScatterMode.Markers,
-                Marker = new Marker { Color = FigureTheme.Paper.Ink, Size = 10, Symbol = MarkerSymbol.Square }, HoverTemplate = "published peak: %{y:.2f}",
-            };
-    }
+        Name = name, X = curve.X, Y = curve.Density, Mode = ScatterMode.Markers,
+        Marker = new Marker { Color = FigureTheme.Paper.Ink, Size = 6, Symbol = symbol }, HoverTemplate = "published: %{y:.2f}",
+    };
 }

@@ -21,19 +21,33 @@ public static partial class FigureImages
     /// <exception cref="IOException">The browser failed or took too long.</exception>
     public static IReadOnlyList<FigureImage> Draw(IReadOnlyList<Figure> figures, FigureOptions options)
     {
+        string document = Drawn([.. figures.Select(figure => figure.ToJson())], options);
+        return [.. figures.Select((figure, i) => Image(figure, i, document))];
+    }
+
+    /// <summary>The same for figures that are there as plotly's JSON alone, as notebooks store them: PNG files, null for one that plotly refused.</summary>
+    /// <param name="figures">Each with <c>data</c> and <c>layout</c>, safe inside a script element.</param>
+    /// <inheritdoc cref="Draw" path="/exception"/>
+    public static IReadOnlyList<byte[]?> Png(IReadOnlyList<string> figures, FigureOptions options)
+    {
+        string document = Drawn(figures, options);
+        return [.. figures.Select((_, i) => Element(document, $"png{i}") is { } png ? Bytes(png) : null)];
+    }
+
+    private static string Drawn(IReadOnlyList<string> figures, FigureOptions options)
+    {
         if (figures.Count == 0)
-            return [];
+            return "";
         if (!File.Exists(options.Chromium))
             throw new FileNotFoundException(HeadlessChromium.Missing(options.Chromium), options.Chromium);
         if (!File.Exists(options.Plotly))
             throw new FileNotFoundException(PlotlyScript.Missing(options.Plotly), options.Plotly);
 
-        string document = HeadlessChromium.Run(options.Chromium, Page(figures, options), options.TimeLimit + figures.Count * options.TimePerFigure);
-        return [.. figures.Select((figure, i) => Image(figure, i, document))];
+        return HeadlessChromium.Run(options.Chromium, Page(figures, options), options.TimeLimit + figures.Count * options.TimePerFigure);
     }
 
     /// <summary>The page that draws them. An open iframe holds the load event, and so the dump, back until all is drawn.</summary>
-    private static string Page(IReadOnlyList<Figure> figures, FigureOptions options) => $$"""
+    private static string Page(IReadOnlyList<string> figures, FigureOptions options) => $$"""
         <!DOCTYPE html>
         <meta charset="utf-8">
         <script src="{{new Uri(Path.GetFullPath(options.Plotly)).AbsoluteUri}}"></script>
@@ -46,7 +60,7 @@ public static partial class FigureImages
         (async () => {
           for (const [i, { seed, figure }] of [{{string.Join(",\n", figures.Select(Entry))}}].entries())
             try {
-              const size = { width: figure.layout.width, height: figure.layout.height };
+              const size = { width: figure.layout?.width ?? 900, height: figure.layout?.height ?? 500 };
               Math.random = seeded(seed);
               hand(`svg${i}`, await Plotly.toImage(figure, { ...size, format: "svg" }));
               hand(`png${i}`, await Plotly.toImage(figure, { ...size, format: "png", scale: {{options.PngScale}} }));
@@ -56,9 +70,8 @@ public static partial class FigureImages
         </script></body>
         """;
 
-    private static string Entry(Figure figure)
+    private static string Entry(string json)
     {
-        string json = figure.ToJson();
         uint seed = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         return $"{{seed:{seed},figure:{json}}}";
     }
@@ -71,9 +84,11 @@ public static partial class FigureImages
             return new FigureImage(null, null, "Chromium stopped before it was drawn.");
         return new FigureImage(
             Describe(figure, Uri.UnescapeDataString(svg[(svg.IndexOf(',') + 1)..])),
-            Convert.FromBase64String(png[(png.IndexOf(',') + 1)..]),
+            Bytes(png),
             null);
     }
+
+    private static byte[] Bytes(string address) => Convert.FromBase64String(address[(address.IndexOf(',') + 1)..]);
 
     private static string? Element(string document, string id)
     {

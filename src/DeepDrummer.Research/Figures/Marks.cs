@@ -29,6 +29,8 @@ public enum MarkerSymbol
 {
     Circle,
     Square,
+    [JsonStringEnumMemberName("circle-open")] CircleOpen,
+    [JsonStringEnumMemberName("square-open")] SquareOpen,
     /// <summary>A thin upright tick, one a listener in a rug.</summary>
     [JsonStringEnumMemberName("line-ns")] Tick,
 }

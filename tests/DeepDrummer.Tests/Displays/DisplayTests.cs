@@ -87,14 +87,28 @@ public sealed class DisplayTests
         Assert.Contains("not linked by person", html, StringComparison.Ordinal);
     }
 
+    /// <summary>Between the 100 points of a published curve its line is straight.</summary>
     [Fact]
-    public void Published_peaks_stand_on_the_curve()
+    public void The_published_curves_are_met()
     {
         ThetaAnalysis analysis = ThetaAnalysis.Of(people, ThetaAnalysisOptions.Paper with { Bootstrap = new BootstrapOptions { Replicates = 200 } }, new Seed(1));
-        ScatterTrace[] marks = [.. ThetaFigures.Theta(analysis, people, PaperResults.Expected).Traces.OfType<ScatterTrace>().Where(trace => trace.Name?.Value.StartsWith("published", StringComparison.Ordinal) == true)];
-        Assert.Equal([1, 2], marks.Select(mark => mark.X.Count));
-        Assert.All(marks[1].Y.Zip(analysis.FinalDensity.Peaks), pair => Assert.Equal(pair.Second.Y, pair.First, 0.006));
-        Assert.DoesNotContain(ThetaFigures.Theta(analysis, people).Traces, trace => trace.Name?.Value.StartsWith("published", StringComparison.Ordinal) == true);
+        var published = PaperCurves.Load();
+        foreach ((PublishedCurve theirs, DensityCurve ours) in (ReadOnlySpan<(PublishedCurve, DensityCurve)>)[
+            (published.Init, analysis.InitDensity), (published.Final, analysis.FinalDensity), (published.Delta, analysis.DeltaDensity)])
+        {
+            Assert.InRange(theirs.X.Count, 43, 51);
+            Assert.All(theirs.X.Zip(theirs.Density), point => Assert.Equal(Between(ours, point.First), point.Second, 0.005));
+        }
+        Assert.Equal(8, ThetaFigures.Theta(analysis, people, published).Traces.Count);
+        Assert.Equal(6, ThetaFigures.Theta(analysis, people).Traces.Count);
+        Assert.Equal(1, ThetaFigures.Delta(analysis, people, published).Traces.Count - ThetaFigures.Delta(analysis, people).Traces.Count);
+    }
+
+    private static double Between(DensityCurve curve, double x)
+    {
+        int after = Enumerable.Range(1, curve.X.Count - 1).First(i => curve.X[i] >= x - 1e-9);
+        double share = (x - curve.X[after - 1]) / (curve.X[after] - curve.X[after - 1]);
+        return (1 - share) * curve.Y[after - 1] + share * curve.Y[after];
     }
 
     private static Dictionary<string, string> Forms(object value)

@@ -65,6 +65,16 @@ public sealed class DisplayTests
         Assert.Single((await notebook.Done(cell)).Displays);
     }
 
+    [Theory]
+    [InlineData("(LaTeXString)@\"\\frac{1}{2}\"", "\\frac{1}{2}")]
+    [InlineData("(MathString)\"a < b\"", "$$a < b$$")]
+    public async Task Formulas_are_latex(string cell, string expected)
+    {
+        await using var notebook = new TestNotebook();
+        DisplayData shown = Assert.Single((await notebook.Done(cell)).Displays);
+        Assert.Equal([("text/latex", expected), ("text/plain", expected)], shown.ByMimeType.Select(form => (form.Key, (string)form.Value)));
+    }
+
     [Fact]
     public async Task Formatters_registered_in_a_cell_are_used()
     {

@@ -40,6 +40,10 @@ public sealed class MagicTests
     [InlineData("#!import there-is-none.cs", "there is no file 'there-is-none.cs'")]
     [InlineData("#!share --from javascript x", "no value comes from 'javascript'")]
     [InlineData("#!share --from csharp absent", "there is no variable 'absent'")]
+    [InlineData("#!share --from value absent", "no value 'absent' is stored; there is none")]
+    [InlineData("#!value\ntext", "'#!value' needs a name")]
+    [InlineData("#!value --name x --from-file absent.txt", "there is no file 'absent.txt'")]
+    [InlineData("#!value --name x --from-url nowhere", "'nowhere' is no address of a page")]
     [InlineData("#!set --name x", "needs a name and a value")]
     [InlineData("#!set --name 1x --value 2", "'1x' cannot be the name of a variable")]
     [InlineData("#!set --name x --value @input:Who?", "nobody is there to type one")]
@@ -70,6 +74,21 @@ public sealed class MagicTests
         Assert.Contains("var t = \"\\u003C/script\\u003E\";", (await notebook.Done("#!share --from csharp text --as t\n#!html\n<p>")).Form("text/html"), StringComparison.Ordinal);
         Assert.Equal("2", (await notebook.Done("#!set --name copy --value @csharp:data\ncopy.Length")).Form());
         Assert.Equal("two words", (await notebook.Done("#!set --name said --value \"two words\"\nsaid")).Form());
+    }
+
+    /// <summary>.NET Interactive's place for pasted text: no code, whatever it looks like.</summary>
+    [Fact]
+    public async Task Stored_texts_become_variables()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("data.txt"), "from a file");
+        await using var notebook = new TestNotebook(new CellEngineOptions { WorkingFolder = Path.GetDirectoryName(folder.In("x"))! });
+        Assert.Empty((await notebook.Done("#!value --name pasted\n{ \"a\":\n#r \"nowhere.dll\"\n}\n#!csharp\nint after = 1;")).Displays);
+        Assert.Equal("{ \"a\":\n#r \"nowhere.dll\"\n}", (await notebook.Done("#!share pasted --from value\npasted")).Form());
+        await notebook.Done("#!value --from-file data.txt --name file");
+        Assert.Equal("FROM A FILE", (await notebook.Done("#!set --name text --value @value:file\ntext.ToUpperInvariant()")).Form());
+        Assert.Equal("<i>", (await notebook.Done("#!value --name page --mime-type text/html\n<i>")).Form("text/html"));
+        Assert.Contains("no value 'other' is stored; there is file, page, pasted", (await notebook.Fails("#!share --from value other")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

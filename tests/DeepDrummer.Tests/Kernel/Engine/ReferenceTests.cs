@@ -50,6 +50,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("#r \"absent.dll\"", "line 1: there is no assembly 'absent.dll'")]
     [InlineData("#r \"text.dll\"", "'text.dll' is not a .NET assembly")]
+    [InlineData("int before = 1;\n#r \"nuget: Drums, one\"", "line 2: 'one' is no version of the package Drums")]
     [InlineData("#r \"project: absent.csproj\"", "there is no project 'absent.csproj'")]
     public async Task What_is_not_there_is_said(string cell, string expected)
     {
