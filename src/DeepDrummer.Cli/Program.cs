@@ -7,6 +7,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     SweepCommand.Create(),
     AnalyzeCommand.Create(),
     ReportCommand.Create(),
+    DatasetCommand.Create(),
     NotebookCommand.Create(),
     MethodsCommand.Create(),
     PriorCommand.Create(),
