@@ -20,8 +20,9 @@ internal static class DatasetPackCommand
         public Option<bool> FreeText { get; } = new("--free-text") { Description = "Release survey answers in listeners' own words too; read them all before." };
         public Option<string> Licence { get; } = new("--licence") { Description = "SPDX identifier of the data's licence.", HelpName = "SPDX", DefaultValueFactory = _ => usual.Licence };
         public Option<string?> Title { get; } = new("--title") { Description = "Title of the dataset.", HelpName = "TEXT" };
-        public Option<string[]> Creators { get; } = new("--creator") { Description = "Who made it, 'Family, Given', once or more often.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        public Option<string[]> Creators { get; } = new("--creator") { Description = "Who made it, once or more often: a person's 'Family, Given', or an organisation's name.", HelpName = "NAME", DefaultValueFactory = _ => [] };
         public Option<string?> Publisher { get; } = new("--publisher") { Description = "Who publishes it.", HelpName = "NAME" };
+        public Option<string?> Url { get; } = new("--url") { Description = "Where it can be found, such as a DOI's address; pack again with the same seed once you have it.", HelpName = "URL" };
         public Option<int?> Year { get; } = new("--year") { Description = "Year of publication. Without it: that of the newest run.", HelpName = "YEAR" };
         public Option<string> Version { get; } = new("--dataset-version") { Description = "Version of the dataset.", HelpName = "TEXT", DefaultValueFactory = _ => usual.Version };
         public Option<bool> Audio { get; } = new("--audio") { Description = "Render each loop as FLAC too; the sounds keep their own licences." };
@@ -29,12 +30,12 @@ internal static class DatasetPackCommand
         public Option<bool> NoMidi { get; } = new("--no-midi") { Description = "Leave the MIDI files out." };
         public Option<bool> NoCritics { get; } = new("--no-critics") { Description = "Leave the critics out." };
 
-        public IEnumerable<Option> All => [Out, Seed, Anonymity, FreeText, Licence, Title, Creators, Publisher, Year, Version, Audio, Sounds, NoMidi, NoCritics];
+        public IEnumerable<Option> All => [Out, Seed, Anonymity, FreeText, Licence, Title, Creators, Publisher, Url, Year, Version, Audio, Sounds, NoMidi, NoCritics];
 
         public PackOptions Of(ParseResult line, ulong seed) => new()
         {
             Seed = seed, Anonymity = line.GetValue(Anonymity), FreeText = line.GetValue(FreeText), Licence = line.GetValue(Licence)!, Title = line.GetValue(Title),
-            Creators = line.GetValue(Creators)!, Publisher = line.GetValue(Publisher), Year = line.GetValue(Year), Version = line.GetValue(Version)!,
+            Creators = line.GetValue(Creators)!, Publisher = line.GetValue(Publisher), Url = line.GetValue(Url), Year = line.GetValue(Year), Version = line.GetValue(Version)!,
             Midi = !line.GetValue(NoMidi), Critics = !line.GetValue(NoCritics), Audio = line.GetValue(Audio),
         };
     }

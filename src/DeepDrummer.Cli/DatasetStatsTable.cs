@@ -10,7 +10,7 @@ internal static class DatasetStatsTable
 {
     private static readonly (string Name, Func<ConditionStats, string> Text)[] rows =
     [
-        ("listeners", stats => Number(stats.Listeners)),
+        ("sessions", stats => Number(stats.Listeners)),
         ("  complete", stats => Number(stats.Complete)),
         ("  dropped out", stats => Number(stats.DroppedOut)),
         ("ratings", stats => Number(stats.Trials)),
@@ -20,7 +20,7 @@ internal static class DatasetStatsTable
         ("final theta", stats => Share(stats.FinalTheta)),
         ("delta theta", stats => Share(stats.DeltaTheta)),
         ("  95 % interval", stats => stats.DeltaCi95 is [double low, double high] ? $"{Share(low)} to {Share(high)}" : "-"),
-        ("  p (sign flip)", stats => stats.P?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-"),
+        ("  p (sign flip)", stats => P(stats.P)),
         ("random, as dense", stats => Share(stats.Random)),
         ("agreement on repeats", stats => Share(stats.Agreement)),
     ];
@@ -39,6 +39,8 @@ internal static class DatasetStatsTable
         if (stats.Simulated)
             console.WriteLine(StudySummary.Caution);
     }
+
+    private static string P(double? p) => p is double value ? value.ToString(value < 0.001 ? "0.0e0" : "0.000", CultureInfo.InvariantCulture) : "-";
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -12,6 +12,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     MethodsCommand.Create(),
     PriorCommand.Create(),
     GenerateCommand.Create(),
+    EnsembleCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),
     RaterCommand.Create(),

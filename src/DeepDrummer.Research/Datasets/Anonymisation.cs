@@ -58,7 +58,7 @@ public sealed partial class Anonymisation
             {
                 Title = options.Title ?? (simulated ? "Drum loops rated by simulated listeners" : "Drum loops rated by listeners"),
                 Description = Description(sessions, simulated),
-                Version = options.Version, Licence = options.Licence, Creators = options.Creators, Publisher = options.Publisher,
+                Version = options.Version, Licence = options.Licence, Creators = options.Creators, Publisher = options.Publisher, Url = options.Url,
                 Year = options.Year ?? sessions.Max(session => session.Run.Facts.Year),
                 Survey = [.. names.Asked.Select(name => new SurveyQuestion(name, FreeText: false)), .. options.FreeText ? names.Told.Select(name => new SurveyQuestion(name, FreeText: true)) : []],
                 Anonymity = asked ? options.Anonymity : null,

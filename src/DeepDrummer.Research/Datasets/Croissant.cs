@@ -14,7 +14,7 @@ public static class Croissant
     {
         ReleaseFacts facts = dataset.Facts;
         IReadOnlyList<DatasetTable> tables = DatasetTables.All(facts, TableText.RowsOf(dataset));
-        return new JsonObject
+        return PsychDs.Addressed(facts, new JsonObject
         {
             ["@context"] = Context(),
             ["@type"] = "sc:Dataset",
@@ -25,10 +25,10 @@ public static class Croissant
             ["license"] = Licences.UrlOf(facts.Licence),
             ["version"] = facts.Version,
             ["datePublished"] = FormattableString.Invariant($"{facts.Year}-01-01"),
-            ["creator"] = new JsonArray([.. facts.Creators.Select(creator => (JsonNode)new JsonObject { ["@type"] = "sc:Person", ["name"] = creator })]),
+            ["creator"] = new JsonArray([.. facts.Creators.Select(creator => (JsonNode)PsychDs.Creator(creator))]),
             ["distribution"] = new JsonArray([.. tables.Select(table => (JsonNode)File(table, folder))]),
             ["recordSet"] = new JsonArray([.. tables.Select(table => (JsonNode)RecordSet(table))]),
-        };
+        });
     }
 
     private static JsonObject File(DatasetTable table, string folder) => new JsonObject

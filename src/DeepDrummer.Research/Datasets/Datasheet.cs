@@ -95,7 +95,7 @@ internal static class Datasheet
     [
         ("How, when, to whom?", Said($"{(dataset.Facts.Publisher is string publisher ? $"By {publisher}, {dataset.Facts.Year}" : $"{dataset.Facts.Year}; by whom and where: {Blank}")}.")),
         ("Under which licence?", $"{Licences.NameOf(dataset.Facts.Licence)} ({Licences.UrlOf(dataset.Facts.Licence)}), for the data. The sounds have licences of their own{(dataset.Loops.Any(loop => loop.Audio is not null) ? ", and the audio files hold them: check them before you publish" : "; none is in here")}."),
-        ("Has it an identifier?", $"`datacite.json` is ready for one: {Blank}"),
+        ("Has it an identifier?", dataset.Facts.Url ?? $"`datacite.json` is ready for one, and `dataset pack --url` with the same seed puts it everywhere: {Blank}"),
     ];
 
     private static IEnumerable<(string, string)> Maintenance() =>

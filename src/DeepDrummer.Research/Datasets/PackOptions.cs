@@ -18,10 +18,13 @@ public sealed record PackOptions
     /// <summary>Null for one that says what the data are.</summary>
     public string? Title { get; init; }
 
-    /// <summary><c>Family, Given</c>.</summary>
+    /// <summary><c>Family, Given</c> of a person, or the name of an organisation.</summary>
     public IReadOnlyList<string> Creators { get; init; } = [];
 
     public string? Publisher { get; init; }
+
+    /// <summary>Where it can be found; null while it has no address.</summary>
+    public string? Url { get; init; }
 
     /// <summary>Of publication; null for that of the newest run.</summary>
     public int? Year { get; init; }
@@ -46,7 +49,9 @@ public sealed record PackOptions
             yield return $"'{Licence}' is no SPDX identifier, such as CC-BY-4.0 or CC0-1.0.";
         if (Year is < 2020 or > 9999)
             yield return $"A dataset cannot be of {Year}: 2020 to 9999 can be.";
+        if (Url is string url && !ReleaseFacts.IsUrl(url))
+            yield return $"'{url}' is no address, such as https://doi.org/10.5281/zenodo.1234567.";
         foreach (string creator in Creators.Where(creator => !ReleaseFacts.IsCreator(creator)))
-            yield return $"'{creator}' is no creator; give the family name, a comma and the given name.";
+            yield return $"'{creator}' is no creator: a person is a family name, a comma and a given name, an organisation a name without a comma.";
     }
 }

@@ -13,7 +13,7 @@ public static class PsychDs
     private const string Context = "https://schema.org/";
 
     /// <summary><c>dataset_description.json</c>: what it is, and every column of every table.</summary>
-    public static JsonObject Description(ReleaseFacts facts, IReadOnlyList<DatasetTable> tables) => new()
+    public static JsonObject Description(ReleaseFacts facts, IReadOnlyList<DatasetTable> tables) => Addressed(facts, new JsonObject
     {
         ["@context"] = Context,
         ["@type"] = "Dataset",
@@ -24,10 +24,10 @@ public static class PsychDs
         ["license"] = Licences.UrlOf(facts.Licence),
         ["datePublished"] = FormattableString.Invariant($"{facts.Year}"),
         ["keywords"] = new JsonArray("drum loops", "active learning", "human in the loop", "preference ratings", "music"),
-        ["creator"] = new JsonArray([.. facts.Creators.Select(creator => (JsonNode)Person(creator))]),
+        ["creator"] = new JsonArray([.. facts.Creators.Select(creator => (JsonNode)Creator(creator))]),
         ["citation"] = "Alain, Chevalier-Boisvert, Osterrath and Piché-Taillefer, DeepDrummer: Generating Drum Loops using Deep Learning and a Human in the Loop, arXiv:2008.04391, 2020 (the protocol)",
         ["variableMeasured"] = new JsonArray([.. tables.SelectMany(table => table.Columns).DistinctBy(column => column.Name).Select(column => (JsonNode)Variable(column))]),
-    };
+    });
 
     /// <summary>The sidecar of a table: its own columns.</summary>
     public static JsonObject Sidecar(DatasetTable table) => new()
@@ -39,13 +39,18 @@ public static class PsychDs
         ["variableMeasured"] = new JsonArray([.. table.Columns.Select(column => (JsonNode)Variable(column))]),
     };
 
-    private static JsonObject Person(string creator) => new JsonObject
+    /// <summary>The object with the dataset's address, where it has one.</summary>
+    internal static JsonObject Addressed(ReleaseFacts facts, JsonObject described)
     {
-        ["@type"] = "Person",
-        ["familyName"] = creator.Split(',')[0].Trim(),
-        ["givenName"] = creator.Split(',')[^1].Trim(),
-        ["name"] = $"{creator.Split(',')[^1].Trim()} {creator.Split(',')[0].Trim()}",
-    };
+        if (facts.Url is string url)
+            described["url"] = url;
+        return described;
+    }
+
+    /// <summary>A person or an organisation, in schema.org's terms.</summary>
+    internal static JsonObject Creator(string creator) => creator.Split(',') is [var family, var given]
+        ? new JsonObject { ["@type"] = "Person", ["familyName"] = family.Trim(), ["givenName"] = given.Trim(), ["name"] = $"{given.Trim()} {family.Trim()}" }
+        : new JsonObject { ["@type"] = "Organization", ["name"] = creator.Trim() };
 
     private static JsonObject Variable(DatasetColumn column)
     {

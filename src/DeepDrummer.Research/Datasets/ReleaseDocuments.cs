@@ -6,6 +6,8 @@ namespace DeepDrummer.Research.Datasets;
 /// <summary>The files that tell people and catalogues what a dataset is.</summary>
 internal static class ReleaseDocuments
 {
+    private const string LicencePath = "LICENSE.md";
+
     /// <summary>Every one with its path.</summary>
     public static IEnumerable<(string Path, string Text)> All(ReleasedDataset dataset)
     {
@@ -16,7 +18,8 @@ internal static class ReleaseDocuments
         yield return (Datasheet.Path, Datasheet.Of(dataset));
         yield return ("README.md", Readme(dataset, tables));
         yield return ("CHANGES.md", $"# Changes\n\n{dataset.Facts.Version}: first release.\n");
-        yield return ("LICENSE.md", Licence(dataset.Facts));
+        yield return (LicencePath, Licence(dataset.Facts));
+        yield return (".psychds-ignore", string.Join('\n', LicencePath, Croissant.Path, DataCite.Path, Manifest.Name) + "\n");
     }
 
     private static string Readme(ReleasedDataset dataset, IReadOnlyList<DatasetTable> tables) => string.Create(CultureInfo.InvariantCulture, $"""

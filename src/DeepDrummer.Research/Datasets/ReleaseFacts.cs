@@ -22,13 +22,19 @@ public sealed record ReleaseFacts
     /// <summary>SPDX identifier of the licence.</summary>
     public required string Licence { get; init; }
 
-    /// <summary>Who made it, <c>Family, Given</c>; empty while nobody said.</summary>
+    /// <summary>Who made it: a person's <c>Family, Given</c>, or an organisation's name; empty while nobody said.</summary>
     public IReadOnlyList<string> Creators { get; init; } = [];
 
-    /// <summary>Whether a text is a family name, a comma and a given name.</summary>
-    public static bool IsCreator(string text) => text.Split(',') is [var family, var given] && family.Trim().Length > 0 && given.Trim().Length > 0;
+    /// <summary>Whether a text is a person's family name, a comma and the given name, or an organisation's name without a comma.</summary>
+    public static bool IsCreator(string text) => text.Split(',') is { Length: 1 or 2 } parts && parts.All(part => part.Trim().Length > 0);
 
     public string? Publisher { get; init; }
+
+    /// <summary>Where it can be found: a DOI's address, once there is one.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Whether a text is an address that a catalogue can follow.</summary>
+    public static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme is "https" or "http");
 
     /// <summary>The year of publication.</summary>
     public required int Year { get; init; }

@@ -35,8 +35,10 @@ internal static class ReleaseText
             yield return $"the dataset has format {facts.Format}, and this program reads format {ReleaseFacts.CurrentFormat}.";
         if (!Licences.IsIdentifier(facts.Licence))
             yield return $"the licence '{facts.Licence}' is no SPDX identifier.";
+        if (facts.Url is string url && !ReleaseFacts.IsUrl(url))
+            yield return $"the address '{url}' cannot be followed.";
         foreach (string creator in facts.Creators.Where(creator => !ReleaseFacts.IsCreator(creator)))
-            yield return $"the creator '{creator}' is no family name, comma and given name.";
+            yield return $"the creator '{creator}' is neither a person's family name, comma and given name, nor a name without a comma.";
         if (facts.Anonymity is < 1)
             yield return $"k-anonymity is {facts.Anonymity}: 1 or more can be.";
         if (facts.Survey.GroupBy(question => question.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
