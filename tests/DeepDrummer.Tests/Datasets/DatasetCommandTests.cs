@@ -5,9 +5,15 @@ using DeepDrummer.Research.Datasets;
 
 namespace DeepDrummer.Tests.Datasets;
 
-public sealed class DatasetCommandTests(PackedRuns packed) : IClassFixture<PackedRuns>
+public sealed class DatasetCommandTests(PackedRuns packed) : IClassFixture<PackedRuns>, IDisposable
 {
     private readonly StringWriter output = new(), error = new();
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+    }
 
     [Fact]
     public async Task A_run_is_packed_checked_and_counted_from_the_command_line()

@@ -17,7 +17,7 @@ public sealed class ExampleDatasetTests
         Assert.InRange(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), 1, 1_000_000);
         Assert.True(ReleasedDataset.Load(Folder).IsSimulated);
         foreach (string file in (string[])["README.md", "dataset_description.json", "croissant.json", "datacite.json", "documentation/datasheet.md"])
-            Assert.Contains("simulated listeners; no person took part", File.ReadAllText(Path.Combine(Folder, file)).Replace("No person", "simulated listeners; no person", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("no person", File.ReadAllText(Path.Combine(Folder, file)), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

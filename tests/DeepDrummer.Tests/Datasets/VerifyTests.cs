@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepDrummer.Research.Datasets;
 using DeepDrummer.Research.Runs;
 
