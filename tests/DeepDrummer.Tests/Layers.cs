@@ -20,7 +20,7 @@ internal static partial class Layers
         ["Critics", "Classification", "Grooves", "Structure"],
         ["Ratings"],
         ["Storage", "Figures"],
-        ["Sweeps"],
+        ["Sweeps", "Datasets"],
         ["Reports"],
         ["Displays"],
     ];

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.CommandLine;
+using System.Security.Cryptography;
+using DeepDrummer.Research.Datasets;
+using DeepDrummer.Research.Samples;
+
+namespace DeepDrummer.Cli;
+
+/// <summary><c>deepdrummer dataset pack</c>: runs as one anonymised, described dataset.</summary>
+internal static class DatasetPackCommand
+{
+    private sealed class Options
+    {
+        private static readonly PackOptions usual = new() { Seed = 0 };
+
+        public Argument<string[]> Runs { get; } = new("RUN") { Description = "Run folders of study; session folders of the original program (data.json), or a folder of those.", Arity = ArgumentArity.OneOrMore };
+        public Option<string> Out { get; } = new("--out") { Description = "Folder of the dataset; nothing is overwritten.", HelpName = "DIR", Required = true };
+        public Option<ulong?> Seed { get; } = new("--seed") { Description = "The secret that ids and order are drawn with: the same gives the same bytes, and whoever has it can undo them. Without it one is drawn, told once and not kept.", HelpName = "N" };
+        public Option<int> Anonymity { get; } = new("--k") { Description = "Each combination of survey answers is that of so many listeners at least; rarer ones are told and suppressed.", HelpName = "N", DefaultValueFactory = _ => usual.Anonymity };
+        public Option<bool> FreeText { get; } = new("--free-text") { Description = "Release survey answers in listeners' own words too; read them all before." };
+        public Option<string> Licence { get; } = new("--licence") { Description = "SPDX identifier of the data's licence.", HelpName = "SPDX", DefaultValueFactory = _ => usual.Licence };
+        public Option<string?> Title { get; } = new("--title") { Description = "Title of the dataset.", HelpName = "TEXT" };
+        public Option<string[]> Creators { get; } = new("--creator") { Description = "Who made it, once or more often: a person's 'Family, Given', or an organisation's name.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        public Option<string?> Publisher { get; } = new("--publisher") { Description = "Who publishes it.", HelpName = "NAME" };
+        public Option<string?> Url { get; } = new("--url") { Description = "Where it can be found, such as a DOI's address; pack again with the same seed once you have it.", HelpName = "URL" };
+        public Option<int?> Year { get; } = new("--year") { Description = "Year of publication. Without it: that of the newest run.", HelpName = "YEAR" };
+        public Option<string> Version { get; } = new("--dataset-version") { Description = "Version of the dataset.", HelpName = "TEXT", DefaultValueFactory = _ => usual.Version };
+        public Option<bool> Audio { get; } = new("--audio") { Description = "Render each loop as FLAC too; the sounds keep their own licences." };
+        public Option<string?> Sounds { get; } = new("--sounds") { Description = $"Where the sounds are for --audio: a folder, or '{SoundSource.BuiltIn}'. Without it: where the run had them.", HelpName = "DIR" };
+        public Option<bool> NoMidi { get; } = new("--no-midi") { Description = "Leave the MIDI files out." };
+        public Option<bool> NoCritics { get; } = new("--no-critics") { Description = "Leave the critics out." };
+
+        public IEnumerable<Option> All => [Out, Seed, Anonymity, FreeText, Licence, Title, Creators, Publisher, Url, Year, Version, Audio, Sounds, NoMidi, NoCritics];
+
+        public PackOptions Of(ParseResult line, ulong seed) => new()
+        {
+            Seed = seed, Anonymity = line.GetValue(Anonymity), FreeText = line.GetValue(FreeText), Licence = line.GetValue(Licence)!, Title = line.GetValue(Title),
+            Creators = line.GetValue(Creators)!, Publisher = line.GetValue(Publisher), Url = line.GetValue(Url), Year = line.GetValue(Year), Version = line.GetValue(Version)!,
+            Midi = !line.GetValue(NoMidi), Critics = !line.GetValue(NoCritics), Audio = line.GetValue(Audio),
+        };
+    }
+
+    public static Command Create()
+    {
+        var options = new Options();
+        var command = new Command("pack", "Pack runs as one dataset: anonymised, in psych-DS layout, with codebook, datasheet, licence, checksums and metadata for catalogues.") { options.Runs };
+        foreach (Option option in options.All)
+            command.Add(option);
+        command.SetAction(line => Pack(options, line));
+        return command.WithExamples(
+            "deepdrummer dataset pack runs/mine --out released --creator 'Lovelace, Ada'",
+            "deepdrummer dataset pack runs/one runs/two --out both --audio --k 10 --licence CC0-1.0",
+            "deepdrummer dataset pack static/data --out original            the original program's session folders");
+    }
+
+    private static int Pack(Options options, ParseResult line)
+    {
+        TextWriter messages = line.InvocationConfiguration.Error;
+        ulong seed = line.GetValue(options.Seed) ?? BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        PackOptions pack = options.Of(line, seed);
+        string folder = line.GetRequiredValue(options.Out);
+        string[] problems = [.. pack.Problems(), .. DatasetFolder.Obstacle(folder) is string obstacle ? (string[])[obstacle] : []];
+        foreach (string problem in problems)
+            messages.WriteLine($"deepdrummer: {problem}");
+        if (problems.Length > 0)
+            return Host.Usage;
+
+        string[] runs = line.GetRequiredValue(options.Runs);
+        Release release = Anonymisation.Of(SessionSource.Read(runs), pack);
+        DatasetFolder.Write(release, folder, pack.Audio ? Library(line.GetValue(options.Sounds), runs, release.Dataset) : null);
+        foreach (string note in release.Notes)
+            messages.WriteLine(note.ReplaceLineEndings(" "));
+        if (line.GetValue(options.Seed) is null)
+            messages.WriteLine($"Ids were drawn with the seed {seed}, which is not in the dataset. Keep it as a secret to pack the same bytes again, or forget it.");
+        line.InvocationConfiguration.Output.WriteLine($"{Path.GetFullPath(folder)}: {release.Dataset.Sessions.Count} sessions, {release.Dataset.Trials.Count()} ratings of {release.Dataset.Loops.Count} loops");
+        return Host.Success;
+    }
+
+    /// <summary>The sounds that the runs were made with; null where they kept audio themselves.</summary>
+    private static SampleLibrary? Library(string? sounds, string[] runs, ReleasedDataset dataset)
+    {
+        if (dataset.Runs.Select(run => run.Facts).FirstOrDefault(facts => facts.SoundsHash is not null) is not RunFacts made)
+            return null;
+        SampleLibrary library = SoundSource.Open(sounds ?? runs.Where(RunSessions.IsRun).Select(run => RunSessions.InfoOf(run).Plan.Sounds).FirstOrDefault());
+        return library.Hash == made.SoundsHash ? library
+            : throw new InvalidDataException($"The runs were made with {made.Sounds} sounds (hash {made.SoundsHash![..12]}), and these are {library.Count} of {library.Origin} (hash {library.Hash[..12]}); --sounds names others.");
+    }
+}
