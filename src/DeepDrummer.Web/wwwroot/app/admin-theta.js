@@ -20,7 +20,7 @@ export function thetaFigure({ listeners, arms }, say) {
   const drawing = svg("svg", { class: "thetas", viewBox: `0 0 ${wide} ${HIGH}`, role: "img", "aria-label": say("admin.thetaLabel", { listeners: listeners.length, arms: arms.length }) },
     [0, 0.25, 0.5, 0.75, 1].map((share) => [svg("line", { class: "rule", x1: LEFT, x2: wide, y1: y(share), y2: y(share) }), text({ x: LEFT - 8, y: y(share) + 4, "text-anchor": "end" }, say.percent(share))]).flat(),
     panels);
-  drawing.style.width = `${Math.min(100, 34 * arms.length + 8)}%`;
+  drawing.style.maxWidth = `${1.2 * wide}px`;
   return drawing;
 }
 

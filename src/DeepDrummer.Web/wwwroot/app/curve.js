@@ -1,6 +1,6 @@
 import { svg } from "./element.js";
 
-const WIDE = 640, HIGH = 280, LEFT = 64, RIGHT = 14, TOP = 14, BOTTOM = 54;
+const WIDE = 640, HIGH = 280, LEFT = 72, RIGHT = 14, TOP = 14, BOTTOM = 54;
 
 /** How the liked share went: a line over the ratings. @param points [{ ratings, likedShare }] */
 export function curve(points, say) {
