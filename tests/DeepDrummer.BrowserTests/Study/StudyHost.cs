@@ -12,6 +12,9 @@ internal sealed class StudyHost : IAsyncDisposable
     private static readonly SampleLibrary sounds = SoundSource.Open(SoundSource.BuiltIn);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepdrummer-browser-");
     private readonly StudyDesign design;
+    /// <summary>Opens the experimenter's page.</summary>
+    public const string Password = "a password for tests";
+
     private StudyDatabase database = null!;
     private WebApplication app = null!;
 
@@ -70,7 +73,7 @@ internal sealed class StudyHost : IAsyncDisposable
     private async Task OpenAsync(int port)
     {
         database = StudyDatabase.OpenOrCreate(new DatabasePlace(Path.Combine(folder.FullName, "study.db")), WebStudy.Stored(design, sounds));
-        app = StudyServer.Build(new WebStudy(design, sounds, database), new HostingOptions { Port = port });
+        app = StudyServer.Build(new WebStudy(design, sounds, database), new HostingOptions { Port = port }, Password);
         await app.StartAsync();
         Address = new Uri(app.Urls.First());
     }

@@ -2,7 +2,7 @@ import { el } from "./element.js";
 
 /** Makes participants' links and shows them once, to be copied. */
 export function links(server, say) {
-  const count = el("input", { type: "number", id: "link-count", min: "1", max: "500", step: "1", value: "10" });
+  const count = el("input", { type: "number", id: "link-count", min: "1", max: "1000", step: "1", value: "10" });
   const made = el("textarea", { rows: "8", readonly: true, spellcheck: "false", "aria-label": say("admin.links") });
   const copied = el("span", { role: "status" });
   const copy = el("button", { type: "button", onclick: take }, say("admin.copy"));

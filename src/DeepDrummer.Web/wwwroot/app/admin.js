@@ -71,7 +71,7 @@ async function desk() {
   }
 
   stage.replaceChildren(
-    el("header", { class: "row spread top" }, el("h1", {}, say("admin.title")),
+    el("header", { class: "row spread top" }, el("div", {}, el("h1", {}, overview.title), el("p", { class: "soft" }, say("admin.title"))),
       el("div", { class: "row" }, status, halt, el("a", { class: "button", href: "/admin/api/export", download: true }, say("admin.export")))),
     trouble,
     section(say("admin.flow"), parts.flow),
