@@ -1,6 +1,6 @@
 import { svg } from "./element.js";
 
-const WIDE = 640, HIGH = 260, LEFT = 48, RIGHT = 14, TOP = 14, BOTTOM = 38;
+const WIDE = 640, HIGH = 280, LEFT = 72, RIGHT = 14, TOP = 14, BOTTOM = 54;
 
 /** How the liked share went: a line over the ratings. @param points [{ ratings, likedShare }] */
 export function curve(points, say) {
@@ -14,10 +14,10 @@ export function curve(points, say) {
       svg("line", { class: share === 0 ? "axis" : "rule", x1: LEFT, x2: WIDE - RIGHT, y1: y(share), y2: y(share) }),
       text({ x: LEFT - 8, y: y(share) + 4, "text-anchor": "end" }, say.percent(share)),
     ]).flat(),
-    marks(last).map((ratings) => text({ x: x(ratings), y: HIGH - BOTTOM + 18, "text-anchor": ratings === last ? "end" : "middle" }, say.number(ratings))),
-    text({ x: WIDE - RIGHT, y: HIGH - 2, "text-anchor": "end" }, say("curve.x")),
+    marks(last).map((ratings) => text({ x: x(ratings), y: HIGH - BOTTOM + 22, "text-anchor": ratings === last ? "end" : "middle" }, say.number(ratings))),
+    text({ x: WIDE - RIGHT, y: HIGH - 6, "text-anchor": "end" }, say("curve.x")),
     at.length > 1 && svg("path", { class: "line", d: `M${at.join("L")}` }),
-    points.map((point) => svg("circle", { class: "dot", cx: x(point.ratings), cy: y(point.likedShare), r: "4.5" })));
+    points.length <= 20 && points.map((point) => svg("circle", { class: "dot", cx: x(point.ratings), cy: y(point.likedShare), r: "4.5" })));
 }
 
 /** About four round numbers along the axis, and the last. */

@@ -30,24 +30,21 @@ function field(question, say) {
 function scale(question, say) {
   const from = question.min ?? 1, to = question.max ?? 5;
   const points = Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
-  const ends = question.options?.length >= 2 ? [question.options[0], question.options.at(-1)] : null;
-  return radios(question, say, points.map((point) => [point, point]), "scale", Number, ends);
+  return radios(question, say, points.map((point) => [point, point]), "scale", Number);
 }
 
 function choices(question, say) {
-  return radios(question, say, question.options.map((option) => [option, option]), "choices", String, null);
+  return radios(question, say, question.options.map((option) => [option.value, option.label]), "choices", String);
 }
 
-function radios(question, say, options, style, read, ends) {
+function radios(question, say, options, style, read) {
   const name = `q-${question.id}`;
   const inputs = options.map(([value]) => el("input", { type: "radio", name, value }));
   const wish = warning(say, name);
   const group = el("fieldset", { class: `field ${style}`, "aria-describedby": `${name}-wish` },
     el("legend", {}, label(question, say)),
     el("div", { class: "options" },
-      ends && el("span", { class: "end small soft" }, ends[0]),
-      options.map(([, words], i) => el("label", { class: "choice" }, inputs[i], el("span", {}, words))),
-      ends && el("span", { class: "end small soft" }, ends[1])),
+      options.map(([, words], i) => el("label", { class: "choice" }, inputs[i], el("span", {}, words)))),
     wish);
   return {
     element: group,

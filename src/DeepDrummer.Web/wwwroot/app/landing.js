@@ -5,7 +5,9 @@ import { TAB } from "./tab.js";
 /** What the study is, and the consent that starts it. */
 export function landing(app) {
   const { say, study } = app;
-  if (study.closed) return { element: el("section", { class: "card stack" }, el("h1", {}, study.title), el("p", {}, say("landing.closed"))) };
+  const participant = new URLSearchParams(location.search).get("p");
+  const refusal = study.closed ? "landing.closed" : study.invitedOnly && !participant ? "landing.invited" : null;
+  if (refusal) return { element: el("section", { class: "card stack" }, el("h1", {}, study.title), el("p", {}, say(refusal))) };
 
   const agree = el("input", { type: "checkbox", id: "agree" });
   const wish = el("p", { class: "warning", id: "agree-first", role: "alert", hidden: true }, say("landing.agreeFirst"));
@@ -21,7 +23,6 @@ export function landing(app) {
     if (start.ariaDisabled === "true") return;
     start.ariaDisabled = "true";
     try {
-      const participant = new URLSearchParams(location.search).get("p");
       await app.server.post("/api/session", { consent: true, language: say.language, ...(participant ? { participant } : {}) });
       await app.claim();
     } catch (refusal) {
@@ -39,7 +40,7 @@ export function landing(app) {
         facts(say, study)),
       el("section", { class: "card stack" },
         el("h2", {}, say("landing.consent")),
-        el("div", { class: "consent stack wide", lang: study.consentLanguage ?? null }, paragraphs(study.consent)),
+        el("div", { class: "consent stack wide" }, paragraphs(study.consent)),
         form)),
   };
 }

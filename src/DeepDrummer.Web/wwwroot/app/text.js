@@ -8,10 +8,13 @@ export function chosenLanguage() {
   return asked.map((tag) => (tag ?? "").slice(0, 2).toLowerCase()).find((tag) => tag in LANGUAGES) ?? "en";
 }
 
-/** say(key, { name: value }): the text of the key with its {name}s filled in; the key itself where there is none. */
-export async function words(language) {
-  const response = await fetch(`/text/${language}.json`);
-  if (!response.ok) throw new Error(`/text/${language}.json: ${response.status}`);
+/**
+ * say(key, { name: value }): the text of the key with its {name}s filled in; the key itself where there is none.
+ * @param page which file: "" is the study's, "admin." the experimenter's.
+ */
+export async function words(language, page = "") {
+  const response = await fetch(`/text/${page}${language}.json`);
+  if (!response.ok) throw new Error(`/text/${page}${language}.json: ${response.status}`);
   const texts = await response.json();
   document.documentElement.lang = language;
   const say = (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
