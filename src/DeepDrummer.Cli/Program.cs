@@ -11,6 +11,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     MethodsCommand.Create(),
     PriorCommand.Create(),
     GenerateCommand.Create(),
+    PlayCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),
     RaterCommand.Create(),
