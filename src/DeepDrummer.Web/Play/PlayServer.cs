@@ -4,9 +4,8 @@ using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DeepDrummer.Web.Play;
@@ -45,12 +44,7 @@ public sealed class PlayServer : IAsyncDisposable
     }
 
     /// <summary>Serves until it is told to stop.</summary>
-    public async Task RunAsync(CancellationToken cancel)
-    {
-        var stopped = new TaskCompletionSource();
-        await using CancellationTokenRegistration registration = cancel.Register(stopped.SetResult);
-        await stopped.Task;
-    }
+    public Task RunAsync(CancellationToken cancel) => app.WaitForShutdownAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,8 @@
 // The rows of a board: what each plays, and its steps, drawn over by hand.
+import { el, svg } from '../app/element.js';
 import { Sounds } from './sounds.js';
 
-const Icons = {
+const icons = {
   lock: 'M7 11V8a5 5 0 0 1 10 0v3h1v9H6v-9zm2 0h6V8a3 3 0 0 0-6 0z',
   previous: 'M15 5l-7 7 7 7', next: 'M9 5l7 7-7 7',
 };
@@ -50,25 +51,18 @@ export class GridView {
 
   #build(board) {
     this.#rows = board.rows.map((row, index) => {
-      const line = element('div', { className: `row row-${index + 1}`, role: 'group' });
-      const head = element('div', { className: 'head' });
-      const name = button('sound', '', 'pick');
-      const knobs = element('div', { className: 'knobs' });
-      const [previous, next] = [icon('previous', 'Previous similar sound (,)'), icon('next', 'Next similar sound (.)')];
-      const lock = icon('lock', 'Lock: keep this row (L)'), mute = button('small', 'M', 'mute', 'Mute (M)'), solo = button('small', 'S', 'solo', 'Solo (O)');
-      const volume = element('input', { type: 'range', min: 0, max: 1.5, step: 0.01, title: 'Volume' });
+      const name = el('button', { type: 'button', class: 'sound', 'data-verb': 'pick' });
+      const lock = knob('lock', icon('lock'), `Lock row ${index + 1}`, 'Lock: every maker keeps this row (L)');
+      const [mute, solo] = [knob('mute', 'M', `Mute row ${index + 1}`, 'Mute (M)'), knob('solo', 'S', `Solo row ${index + 1}`, 'Solo (O)')];
+      const volume = el('input', { type: 'range', min: 0, max: 1.5, step: 0.01, title: 'Volume', 'aria-label': `Volume of row ${index + 1}` });
       volume.addEventListener('input', () => this.onLive(this.#changed(index, { volume: Number(volume.value) })));
       volume.addEventListener('change', () => this.onEdit(this.#changed(index, { volume: Number(volume.value) }), 'volume'));
-      knobs.append(previous, next, lock, mute, solo, volume);
-      head.append(name, knobs);
-      const steps = element('div', { className: 'steps' });
-      const cells = Array.from(row.cells, (_, step) => {
-        const cell = element('button', { type: 'button', className: 'cell', tabIndex: index + step ? -1 : 0 });
-        Object.assign(cell.dataset, { row: index, step });
-        return cell;
-      });
-      steps.append(...cells);
-      line.append(head, steps);
+      const cells = Array.from(row.cells, (_, step) => el('button', { type: 'button', class: 'pad', tabindex: index + step ? -1 : 0, 'data-row': index, 'data-step': step }));
+      const line = el('div', { class: `track sound-${index}`, role: 'group' },
+        el('div', { class: 'head' }, name, el('div', { class: 'knobs' },
+          knob('previous', icon('previous'), `Row ${index + 1}: previous similar sound`, 'Previous similar sound (,)'),
+          knob('next', icon('next'), `Row ${index + 1}: next similar sound`, 'Next similar sound (.)'), lock, mute, solo, volume)),
+        el('div', { class: 'steps' }, cells));
       return { line, name, lock, mute, solo, volume, cells };
     });
     this.place.replaceChildren(...this.#rows.map(row => row.line));
@@ -80,10 +74,9 @@ export class GridView {
     line.setAttribute('aria-label', `Row ${index + 1}: ${label}`);
     line.classList.toggle('kept', kept);
     line.classList.toggle('silent', row.muted || (solos && !row.solo));
-    name.replaceChildren(element('b', { textContent: label }), element('small', { textContent: sound?.role ?? Sounds.place(row.sound) }));
+    name.replaceChildren(el('b', {}, label), el('small', {}, sound?.role ?? Sounds.place(row.sound)));
     name.title = `${row.sound}: choose another sound (N)`;
     pressed(lock, kept); pressed(mute, row.muted); pressed(solo, row.solo);
-    for (const [knob, what] of [[lock, 'Lock'], [mute, 'Mute'], [solo, 'Solo'], [volume, 'Volume of']]) knob.setAttribute('aria-label', `${what} row ${index + 1}`);
     if (document.activeElement !== volume || Number(volume.value) !== row.volume) volume.value = row.volume;
     cells.forEach((cell, step) => {
       pressed(cell, row.cells[step] === 'x');
@@ -104,7 +97,7 @@ export class GridView {
 
   // A stroke: the first cell decides whether it draws or wipes.
   #press(event) {
-    const cell = event.target.closest('.cell');
+    const cell = event.target.closest('.pad');
     if (!cell || event.button !== 0) return;
     this.#stroke = cell.getAttribute('aria-pressed') !== 'true';
     if (cell.hasPointerCapture?.(event.pointerId)) cell.releasePointerCapture(event.pointerId);
@@ -113,7 +106,7 @@ export class GridView {
 
   #drag(event) {
     if (this.#stroke === null) return;
-    const cell = document.elementFromPoint(event.clientX, event.clientY)?.closest('.cell');
+    const cell = document.elementFromPoint(event.clientX, event.clientY)?.closest('.pad');
     if (cell) this.#set(cell, this.#stroke);
   }
 
@@ -124,7 +117,7 @@ export class GridView {
   }
 
   #click(event) {
-    const cell = event.target.closest('.cell'), knob = event.target.closest('[data-verb]');
+    const cell = event.target.closest('.pad'), knob = event.target.closest('[data-verb]');
     if (cell) {
       this.#focused = [Number(cell.dataset.row), Number(cell.dataset.step)];
       for (const { cells } of this.#rows) for (const other of cells) other.tabIndex = other === cell ? 0 : -1;
@@ -137,7 +130,7 @@ export class GridView {
   }
 
   #key(event) {
-    if (!event.target.classList.contains('cell') || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.target.classList.contains('pad') || event.ctrlKey || event.metaKey || event.altKey) return;
     const [row, step] = [Number(event.target.dataset.row), Number(event.target.dataset.step)], last = this.#rows[0].cells.length - 1;
     const to = { ArrowLeft: [row, step - 1], ArrowRight: [row, step + 1], ArrowUp: [row - 1, step], ArrowDown: [row + 1, step], Home: [row, 0], End: [row, last] }[event.key];
     if (!to) return;
@@ -146,23 +139,8 @@ export class GridView {
   }
 }
 
-export function element(kind, properties) {
-  const made = document.createElement(kind);
-  for (const [name, value] of Object.entries(properties)) name === 'role' ? made.setAttribute(name, value) : made[name] = value;
-  return made;
-}
-
 export function pressed(button, on) { button.setAttribute('aria-pressed', String(Boolean(on))); }
 
-function button(kind, text, verb, title = '') {
-  const made = element('button', { type: 'button', className: kind, textContent: text, title });
-  made.dataset.verb = verb;
-  return made;
-}
+function knob(verb, face, label, title) { return el('button', { type: 'button', class: 'knob', 'data-verb': verb, 'aria-label': label, title }, face); }
 
-function icon(verb, title) {
-  const made = button('small icon', '', verb, title);
-  made.setAttribute('aria-label', title.replace(/ \(.*/, ''));
-  made.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true" class="${verb}"><path d="${Icons[verb]}"/></svg>`;
-  return made;
-}
+function icon(name) { return svg('svg', { viewBox: '0 0 24 24', class: `icon ${name}`, 'aria-hidden': 'true' }, svg('path', { d: icons[name] })); }

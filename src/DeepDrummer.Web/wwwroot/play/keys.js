@@ -1,5 +1,7 @@
 // Every key of the page, as the help sheet lists them.
 
+import { el } from '../app/element.js';
+
 export const Keys = [
   ['Listen', [[' ', 'play', 'play or stop', 'space'], ['p', 'play', 'play or stop']]],
   ['Say', [['k', 'like', 'like'], ['j', 'dislike', 'dislike, and hear another']]],
@@ -9,7 +11,7 @@ export const Keys = [
     ['o', 'solo', 'solo'], [',', 'previous', 'previous similar sound'], ['.', 'next', 'next similar sound'], ['n', 'pick', 'choose a sound'], ['c', 'clear', 'clear the row'], ['[', 'quieter', 'quieter'], [']', 'louder', 'louder']]],
   ['Steps', [[null, null, 'move over the grid', '← → ↑ ↓'], [null, null, 'set or clear the step', 'Enter']]],
   ['Loop', [['+', 'faster', 'faster'], ['-', 'slower', 'slower']]],
-  ['Page', [['i', 'import', 'bring in a file'], ['w', 'wav', 'take the WAV along'], ['d', 'theme', 'light or dark'], ['?', 'help', 'this sheet']]],
+  ['Page', [['i', 'import', 'bring in a file'], ['w', 'wav', 'take the WAV along'], ['?', 'help', 'this sheet']]],
 ];
 
 const acts = new Map(Keys.flatMap(([, keys]) => keys.filter(key => key[0]).map(([key, act]) => [key, act])));
@@ -25,15 +27,5 @@ export function actOf(event) {
 }
 
 export function sheet(list) {
-  for (const [title, keys] of Keys) {
-    const group = document.createElement('div'), head = document.createElement('dt');
-    head.textContent = title;
-    group.append(head, ...keys.map(([key, , what, shown]) => {
-      const line = document.createElement('dd'), name = document.createElement('kbd');
-      name.textContent = shown ?? key.toUpperCase();
-      line.append(name, ` ${what}`);
-      return line;
-    }));
-    list.append(group);
-  }
+  list.append(...Keys.map(([title, keys]) => el('div', {}, el('dt', {}, title), keys.map(([key, , what, shown]) => el('dd', {}, el('kbd', {}, shown ?? key.toUpperCase()), ` ${what}`)))));
 }

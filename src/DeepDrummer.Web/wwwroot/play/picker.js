@@ -1,6 +1,6 @@
 // Choosing a sound: by name, by role, by ear.
+import { el } from '../app/element.js';
 import { Sounds } from './sounds.js';
-import { element } from './grid.js';
 
 const Most = 300;                 // listed at a time; a search narrows them
 
@@ -39,12 +39,8 @@ export class Picker {
     const fits = this.#sounds.all.filter(sound => (!role || sound.role === role) && words.every(word => `${sound.name} ${sound.role ?? ''}`.toLowerCase().includes(word)));
     this.#shown = fits.slice(0, Most);
     this.found.textContent = fits.length === 0 ? 'No sound is called so.' : `${fits.length} sounds${fits.length > Most ? `, the first ${Most} shown` : ''}`;
-    this.list.replaceChildren(...this.#shown.map((sound, index) => {
-      const line = element('li', { role: 'option', id: `sound-${index}` });
-      line.append(element('b', { textContent: Sounds.label(sound.name) }), element('span', { textContent: sound.role ?? '' }),
-        element('small', { textContent: `${Sounds.place(sound.name)} · ${sound.seconds} s` }));
-      return line;
-    }));
+    this.list.replaceChildren(...this.#shown.map((sound, index) => el('li', { role: 'option', id: `sound-${index}`, 'aria-selected': 'false' },
+      el('b', {}, Sounds.label(sound.name)), el('span', {}, sound.role ?? ''), el('small', {}, `${Sounds.place(sound.name)} · ${sound.seconds} s`))));
     this.#select(Math.max(this.#shown.findIndex(sound => sound.name === name), this.#shown.length ? 0 : -1));
   }
 

@@ -1,4 +1,5 @@
 // The page: what is pressed becomes an action, what the server answers is shown and heard.
+import { icon, setIcon } from '../app/element.js';
 import { GridView, pressed } from './grid.js';
 import { actOf, sheet } from './keys.js';
 import { liked } from './liked.js';
@@ -8,6 +9,7 @@ import { Server } from './server.js';
 import { Neighbourhood, Sounds } from './sounds.js';
 
 const by = id => document.getElementById(id);
+const button = act => document.querySelector(`[data-act=${act}]`);
 const Makers = ['best', 'good', 'bad', 'random'];
 
 const server = new Server(text => notice(text, true));
@@ -42,11 +44,11 @@ function show(view) {
   by('meter').dataset.known = view.heard > 0;
   by('opinion').textContent = view.heard === 0 ? 'The critic has heard nothing of you yet' : `${percent} % likely that you like it`;
   by('opinion').title = `${view.likes} liked, ${view.dislikes} disliked`;
-  document.querySelector('[data-act=like]').classList.toggle('said', view.said === true);
-  document.querySelector('[data-act=dislike]').classList.toggle('said', view.said === false);
-  pressed(document.querySelector('[data-act=floor]'), view.board.fourOnTheFloor);
-  document.querySelector('[data-act=undo]').disabled = !view.canUndo;
-  document.querySelector('[data-act=redo]').disabled = !view.canRedo;
+  button('like').classList.toggle('said', view.said === true);
+  button('dislike').classList.toggle('said', view.said === false);
+  pressed(button('floor'), view.board.fourOnTheFloor);
+  button('undo').disabled = !view.canUndo;
+  button('redo').disabled = !view.canRedo;
   for (const kind of ['wav', 'mid', 'h2drumkit', 'liked']) by(`file-${kind}`).href = server.file(kind, by('bars').value);
   by('file-liked').classList.toggle('off', view.likes === 0);
   if (shownLikes !== view.likes) showLiked(view.likes);
@@ -119,17 +121,12 @@ function tempo(bpm) {
 async function play() {
   if (sequencer.playing) sequencer.stop();
   else await sequencer.start();
-  const button = document.querySelector('[data-act=play]');
-  pressed(button, sequencer.playing);
-}
-
-function theme() {
-  const dark = getComputedStyle(document.documentElement).colorScheme === 'dark';
-  localStorage.setItem('theme', document.documentElement.dataset.theme = dark ? 'light' : 'dark');
+  pressed(button('play'), sequencer.playing);
+  setIcon(button('play').firstChild, sequencer.playing ? 'pause' : 'play');
 }
 
 const acts = {
-  play, theme,
+  play,
   like: () => act({ do: 'rate', liked: true }, 'Liked: the critic has learned it.'),
   dislike: () => make({ do: 'rate', liked: false }),
   floor: () => act({ do: 'floor', on: !board.fourOnTheFloor }),
@@ -147,10 +144,10 @@ for (let row = 0; row < 4; row++) acts[`row-${row}`] = () => grid.focus(row);
 for (const verb of ['lock', 'mute', 'solo', 'next', 'previous', 'pick', 'clear', 'louder', 'quieter']) acts[verb] = () => onRow(verb, grid.row);
 
 document.addEventListener('click', event => {
-  const button = event.target.closest('[data-act]');
-  if (!button || button.disabled) return;
-  acts[button.dataset.act]();
-  if (event.detail > 0) button.blur();           // so that space plays again
+  const asked = event.target.closest('[data-act]');
+  if (!asked || asked.disabled) return;
+  acts[asked.dataset.act]();
+  if (event.detail > 0) asked.blur();            // so that space plays again
 });
 document.addEventListener('keydown', event => {
   const name = actOf(event);
@@ -203,8 +200,8 @@ by('begin-form').addEventListener('submit', event => {
   open(by('begin-name').value);
 });
 
-if (localStorage.getItem('theme')) document.documentElement.dataset.theme = localStorage.getItem('theme');
 sheet(by('keys'));
+for (const name of ['play', 'like', 'dislike']) button(name).prepend(icon(name));
 const hello = limits = await server.hello();
 await sounds.load();
 await open(/^#[a-z0-9-]+$/.test(location.hash) ? location.hash.slice(1) : hello.session);
