@@ -44,10 +44,10 @@ public sealed record Board(IReadOnlyList<BoardRow> Rows, double Bpm)
     public Loop Loop(SampleLibrary library) => LoopJson.FromRows(Texts(_ => true), library);
 
     /// <summary>The loop as it is heard: rows that do not sound are empty. This is what a rating is about.</summary>
-    public Loop Heard(SampleLibrary library) => LoopJson.FromRows(HeardRows, library);
+    public Loop Heard(SampleLibrary library) => LoopJson.FromRows(HeardRows(), library);
 
     /// <inheritdoc cref="Heard"/>
-    public IReadOnlyList<LoopRow> HeardRows => Texts(Sounds);
+    public IReadOnlyList<LoopRow> HeardRows() => Texts(Sounds);
 
     /// <summary>The board with another loop; locks, volumes and tempo stay with their rows.</summary>
     public Board With(Loop loop, SampleLibrary library) =>

@@ -42,6 +42,15 @@ public sealed class KeptRows(Loop loop, IReadOnlyList<bool> kept)
         return repeats;
     }
 
+    /// <summary>By how many hits the free rows are too sparse or too dense.</summary>
+    public int Beyond(Loop candidate, DensityRange allowed)
+    {
+        int hits = 0, cells = Free * candidate.Grid.Steps;
+        for (int row = 0; row < kept.Count; row++)
+            hits += kept[row] ? 0 : candidate.Grid.Row(row).Count(true);
+        return Math.Max(0, Math.Max((int)Math.Ceiling(allowed.Least * cells) - hits, hits - (int)Math.Floor(allowed.Most * cells)));
+    }
+
     /// <summary>Free rows whose sound another row plays.</summary>
     private int Doubled(Loop candidate)
     {

@@ -36,7 +36,8 @@ public sealed record LoopMakerOptions
     /// <summary>The newest loops that a new one must differ from; fewer where the library is small.</summary>
     public int Recent { get; init; } = 20;
 
-    /// <summary>Densities of random loops: sparse enough to be music, dense enough to be heard.</summary>
+    /// <summary>Densities of the free rows: sparse enough to be music, dense enough to be heard. What was liked widens them; bad loops are not held to them.</summary>
+    /// <remarks>Without them a critic that has heard a dislike or two asks for what is furthest away: nearly every step of every row.</remarks>
     public DensityRange Densities { get; init; } = new(0.1, 0.5);
 }
 
@@ -46,8 +47,8 @@ public sealed class LoopMaker(SampleLibrary library, LoopMakerOptions options)
     /// <summary>Sounds a library needs for each recent loop, so that the rule against repeats leaves something.</summary>
     private const int SoundsARecentLoop = 8;
 
-    /// <summary>Above any score, so that a loop that repeats nothing beats all that do.</summary>
-    private const double Repeated = 100;
+    /// <summary>Above any score, so that a loop that keeps the rules beats all that do not.</summary>
+    private const double Broken = 100;
 
     private readonly SoundNeighbours neighbours = SimilarSounds.Of(library);
 
@@ -65,13 +66,23 @@ public sealed class LoopMaker(SampleLibrary library, LoopMakerOptions options)
 
         Loop[] different = [.. recent.Take(Math.Min(options.Recent, library.Count / SoundsARecentLoop))];
         Func<Loop, double> wanted = Wanted(kind, critic, seed);
-        var goal = new SearchGoal(candidate => kept.On(candidate) is var loop ? wanted(loop) - Repeated * kept.Repeats(loop, different) : 0, library)
+        DensityRange allowed = kind == LoopKind.Bad ? new(0, 1) : Allowed(critic.Ratings);
+        var goal = new SearchGoal(candidate => kept.On(candidate) is var loop
+            ? wanted(loop) - Broken * (kept.Repeats(loop, different) + kept.Beyond(loop, allowed))
+            : 0, library)
         {
             Starts = [.. critic.Ratings.Where(rating => rating.Liked != (kind == LoopKind.Bad)).Reverse().Select(rating => rating.Loop).Take(options.Starts)],
             Neighbours = neighbours,
         };
         var breeding = new EvolutionOptions { Candidates = options.Candidates, Random = Math.Min(options.Random, options.Candidates) };
         return kept.On(Evolution.Find(goal, breeding, seed).Best);
+    }
+
+    /// <summary>The usual densities, and those of every loop that was liked.</summary>
+    private DensityRange Allowed(IReadOnlyList<RatedLoop> ratings)
+    {
+        double[] liked = [.. ratings.Where(rating => rating.Liked).Select(rating => rating.Loop.Grid.Density)];
+        return new DensityRange(liked.Append(options.Densities.Least).Min(), liked.Append(options.Densities.Most).Max());
     }
 
     private static Func<Loop, double> Wanted(LoopKind kind, IBayesianCritic critic, Seed seed) => kind switch

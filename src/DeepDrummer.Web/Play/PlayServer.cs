@@ -31,7 +31,7 @@ public sealed class PlayServer : IAsyncDisposable
         var sessions = new PlaySessions(options.Folder, library, new LoopMaker(library, new LoopMakerOptions()), new Seed(options.Seed), prior);
         try
         {
-            sessions.Open(options.Session);                                       // says what is wrong with it before a page is opened
+            sessions.Open(options.Session).WarmUp();                              // says what is wrong with it before a page is opened
             WebApplication app = Build(options, sessions, library);
             await app.StartAsync(cancel);
             return new PlayServer(app, sessions);

@@ -48,7 +48,7 @@ public sealed class PlaySession : IDisposable
         lock (gate)
         {
             Loop heard = Now.Board.Heard(library);
-            var rows = new RatedRows(Now.Board.HeardRows, Now.Board.Bpm, Liked: false);
+            var rows = new RatedRows(Now.Board.HeardRows(), Now.Board.Bpm, Liked: false);
             int likes = Now.Rated.Count(rating => rating.Liked);
             return new PlayView(name, History.Length, Now.Board, critic.Of(Now.Rated).Score(heard), Now.Rated.Count, likes, Now.Rated.Count - likes,
                 Now.Rated.LastOrDefault(rows.SameLoop)?.Liked, History.CanUndo, History.CanRedo, Now.Did);
@@ -91,6 +91,17 @@ public sealed class PlaySession : IDisposable
         }
     }
 
+    /// <summary>Makes a loop that nobody hears, so that the first one asked for is not waited for while code is compiled.</summary>
+    public void WarmUp()
+    {
+        lock (gate)
+        {
+            Loop loop = Now.Board.Loop(library);
+            using var opinion = (IBayesianCritic)critic.Of(Now.Rated).Fit([new RatedLoop(loop, Liked: true)], new Seed(0));
+            maker.Make(LoopKind.Good, opinion, new KeptRows(loop, [.. Now.Board.Rows.Select(_ => false)]), [loop], new Seed(0));
+        }
+    }
+
     /// <summary>Takes loops in as liked, and puts the first on the page.</summary>
     /// <inheritdoc cref="Act"/>
     public bool Import(IReadOnlyList<RatedRows> loops, int revision)
@@ -122,7 +133,7 @@ public sealed class PlaySession : IDisposable
     /// <summary>The rating, and for a disliked loop the next one: made by the critic that knows the answer.</summary>
     private PlayEntry Rated(bool liked)
     {
-        var rated = new RatedRows(Now.Board.HeardRows, Now.Board.Bpm, liked);
+        var rated = new RatedRows(Now.Board.HeardRows(), Now.Board.Bpm, liked);
         if (Now.Board.Heard(library).Grid.Hits == 0)
             throw new InvalidOperationException("Nothing sounds, so there is nothing to rate.");
         if (Now.Rated.LastOrDefault(rated.SameLoop)?.Liked == liked && liked)

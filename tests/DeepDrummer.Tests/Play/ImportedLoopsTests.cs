@@ -18,7 +18,7 @@ public sealed class ImportedLoopsTests
         RatedRows loop = Assert.Single(ImportedLoops.Read(BoardFiles.Midi(board, library, bars: 4), library, new Seed(1)));
         Assert.Equal(96, loop.Bpm, 3);
         Assert.True(loop.Liked);
-        Assert.Equal(Rows(board.HeardRows), Rows(loop.Rows));
+        Assert.Equal(Rows(board.HeardRows()), Rows(loop.Rows));
 
         static IEnumerable<string> Rows(IEnumerable<LoopRow> rows) => rows.Select(row => $"{DrumRoles.Guess(row.Sound)} {row.Cells}").Order();
     }
@@ -64,7 +64,7 @@ public sealed class ImportedLoopsTests
         Assert.Equal(liked.Select(Text), ImportedLoops.Read(list, library, new Seed(1)).Select(Text));
 
         SampleLibrary other = MadeUpSounds.Named("my kick.wav", "my snare.wav", "a.wav", "b.wav", "c.wav");
-        string renamed = Encoding.UTF8.GetString(BoardFiles.List([new RatedRows(board.HeardRows, 96, Liked: true)]));
+        string renamed = Encoding.UTF8.GetString(BoardFiles.List([new RatedRows(board.HeardRows(), 96, Liked: true)]));
         RatedRows loop = Assert.Single(ImportedLoops.Read(Encoding.UTF8.GetBytes(renamed), other, new Seed(1)));
         Assert.Equal(["my kick.wav", "my snare.wav"], loop.Rows.Take(2).Select(row => row.Sound));
         Assert.Distinct(loop.Rows.Select(row => row.Sound));
