@@ -25,7 +25,7 @@ public sealed class HydrogenKitTests : IDisposable
     public void A_boards_kit_reads_back_as_the_same_sounds_with_the_same_roles()
     {
         SampleLibrary library = BuiltInKit.Load();
-        Board board = Boards.Of(library, "kick/deep", "snare/tight", "hat/open", "cowbell");
+        Board board = Boards.Of(library, "kick/deep", "snare/tight", "hat/closed", "cowbell");
         Unpack(BoardFiles.Kit("night", board, library));
 
         SampleLibrary read = FolderSounds.Load(folder.In("night"));
@@ -44,12 +44,12 @@ public sealed class HydrogenKitTests : IDisposable
     public void Its_instruments_have_the_keys_that_the_MIDI_file_plays_and_the_rows_volumes()
     {
         SampleLibrary library = BuiltInKit.Load();
-        Board board = Boards.Of(library, "kick/deep", "snare/tight", "hat/open", "cowbell").With(2, row => row with { Volume = 0.25 });
+        Board board = Boards.Of(library, "kick/deep", "snare/tight", "hat/closed", "cowbell").With(2, row => row with { Volume = 0.25 });
         XElement kit = Xml(BoardFiles.Kit("night", board, library));
 
         Assert.Equal("night", kit.Element(h2 + "name")!.Value);
         XElement[] instruments = [.. kit.Descendants(h2 + "instrument")];
-        Assert.Equal(["36", "38", "46", "56"], instruments.Select(instrument => instrument.Element(h2 + "midiOutNote")!.Value));
+        Assert.Equal(["36", "38", "42", "56"], instruments.Select(instrument => instrument.Element(h2 + "midiOutNote")!.Value));
         Assert.Equal(["1", "1", "0.25", "1"], instruments.Select(instrument => instrument.Element(h2 + "volume")!.Value));
         Assert.All(kit.Descendants(h2 + "filename"), file => Assert.Matches(@"^\d\d-[A-Za-z0-9._-]+\.wav$", file.Value));
     }
@@ -99,7 +99,7 @@ public sealed class HydrogenKitTests : IDisposable
     public void Its_XML_is_valid_by_Hydrogens_own_schema_and_one_element_less_is_not()
     {
         SampleLibrary library = BuiltInKit.Load();
-        XElement kit = Xml(BoardFiles.Kit("night", Boards.Of(library, "kick/deep", "snare/tight", "hat/open", "cowbell"), library));
+        XElement kit = Xml(BoardFiles.Kit("night", Boards.Of(library, "kick/deep", "snare/tight", "hat/closed", "cowbell"), library));
         Assert.Empty(Problems(kit));
         kit.Descendants(h2 + "muteGroup").First().Remove();
         Assert.NotEmpty(Problems(kit));

@@ -10,7 +10,7 @@ namespace DeepDrummer.Tests.Play;
 public sealed class ImportedLoopsTests
 {
     private static readonly SampleLibrary library = BuiltInKit.Load();
-    private static readonly Board board = Boards.Of(library, "kick/deep", "snare/tight", "hat/open", "cowbell") with { Bpm = 96 };
+    private static readonly Board board = Boards.Of(library, "kick/deep", "snare/tight", "hat/closed", "cowbell") with { Bpm = 96 };
 
     [Fact]
     public void A_MIDI_file_of_ours_comes_back_as_its_pattern_tempo_and_roles()
@@ -42,10 +42,10 @@ public sealed class ImportedLoopsTests
     [Fact]
     public void Of_more_than_four_instruments_those_that_hit_most_are_taken()
     {
-        int[] keys = [36, 38, 42, 46, 39, 56];
+        int[] keys = [36, 38, 42, 39, 49, 56];
         byte[] file = Midi([.. keys.SelectMany((key, place) => Enumerable.Range(0, 8 - place).Select(step => (step * 24, key)))]);
         RatedRows loop = Assert.Single(ImportedLoops.Read(file, library, new Seed(1)));
-        Assert.Equal([DrumRole.Kick, DrumRole.Snare, DrumRole.ClosedHat, DrumRole.OpenHat], loop.Rows.Select(row => DrumRoles.Guess(row.Sound)));
+        Assert.Equal([DrumRole.Kick, DrumRole.Snare, DrumRole.ClosedHat, DrumRole.Clap], loop.Rows.Select(row => DrumRoles.Guess(row.Sound)));
         Assert.Equal([8, 7, 6, 5], loop.Rows.Select(row => row.Cells.Count(cell => cell == 'x')));
     }
 
@@ -110,9 +110,9 @@ public sealed class ImportedLoopsTests
         }
     }
 
-    private static string Cells(RatedRows loop, DrumRole role) => loop.Rows.Single(row => DrumRoles.Guess(row.Sound) == role).Cells;
+    private static string Cells(RatedRows loop, DrumRole role) => loop.Rows.Single(row => DrumRoles.Guess(row.Sound) == role && row.Cells.Contains('x')).Cells;
 
-    private static string Sound(RatedRows loop, DrumRole role) => loop.Rows.Single(row => DrumRoles.Guess(row.Sound) == role).Sound;
+    private static string Sound(RatedRows loop, DrumRole role) => loop.Rows.Single(row => DrumRoles.Guess(row.Sound) == role && row.Cells.Contains('x')).Sound;
 
     /// <summary>A file of 96 ticks a beat with these (tick, key) on channel 10, and others on channel 1.</summary>
     private static byte[] Midi((int Tick, int Key)[] drums, params (int Tick, int Key)[] others)

@@ -39,7 +39,7 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
         Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
         Assert.StartsWith("default-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"style=|<script>|on\w+=""", html);
+        Assert.DoesNotMatch(@"\sstyle=|<script>|\son\w+=""", html);
         foreach (string part in new[] { "/play/play.js", "/play/play.css", "/app/theme.css", "/app/element.js" })
         {
             using HttpResponseMessage answer = await client.GetAsync(part);
@@ -51,17 +51,14 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("/play/../../etc/passwd")]
-    [InlineData("/play/%2e%2e/%2e%2e/etc/passwd")]
-    [InlineData("/play/no.js")]
-    [InlineData("/api/sounds/..%2f..%2fetc.wav")]
-    [InlineData("/api/sessions/nobody")]
-    [InlineData("/api/sessions/first/files/exe")]
-    public async Task What_is_not_there_is_404(string path)
+    [Fact]
+    public async Task What_is_not_there_is_404()
     {
-        using HttpResponseMessage answer = await client.GetAsync(path);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        foreach (string path in (string[])["/play/../../etc/passwd", "/play/%2e%2e/%2e%2e/etc/passwd", "/play/no.js", "/api/sounds/..%2f..%2fetc.wav", "/api/sessions/nobody", "/api/sessions/first/files/exe"])
+        {
+            using HttpResponseMessage answer = await client.GetAsync(path);
+            Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{path}: {answer.StatusCode}");
+        }
     }
 
     [Fact]
@@ -102,26 +99,19 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, told.RootElement.GetProperty("state").GetProperty("revision").GetInt32());
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("{}")]
-    [InlineData("""{"do":"fly"}""")]
-    [InlineData("""{"do":"make","kind":7}""")]
-    [InlineData("""{"do":"make"}""")]
-    [InlineData("""{"do":"rate"}""")]
-    [InlineData("""{"do":"edit","what":"draw","board":{"rows":[],"bpm":120}}""")]
-    [InlineData("""{"do":"edit","what":"draw","board":null}""")]
-    [InlineData("""{"do":"edit","what":null,"board":{"rows":[null,null,null,null],"bpm":120}}""")]
-    [InlineData("""{"do":"load","number":99}""")]
-    [InlineData("""{"do":"redo"}""")]
-    public async Task An_action_that_makes_no_sense_gets_400_and_one_line(string body)
+    [Fact]
+    public async Task An_action_that_makes_no_sense_gets_400_and_one_line()
     {
-        using HttpResponseMessage answer = await Send("/api/sessions/first/act?revision=1", new StringContent(body));
-        string told = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{answer.StatusCode}: {told}");
-        using JsonDocument error = JsonDocument.Parse(told);
-        Assert.DoesNotContain('\n', error.RootElement.GetProperty("error").GetString()!);
+        foreach (string body in (string[])["", "null", "{}", """{"do":"fly"}""", """{"do":"make","kind":7}""", """{"do":"make"}""", """{"do":"rate"}""",
+            """{"do":"edit","what":"draw","board":{"rows":[],"bpm":120}}""", """{"do":"edit","what":"draw","board":null}""",
+            """{"do":"edit","what":null,"board":{"rows":[null,null,null,null],"bpm":120}}""", """{"do":"load","number":99}""", """{"do":"redo"}"""])
+        {
+            using HttpResponseMessage answer = await Send("/api/sessions/first/act?revision=1", new StringContent(body));
+            string told = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{body}: {answer.StatusCode}: {told}");
+            using JsonDocument error = JsonDocument.Parse(told);
+            Assert.DoesNotContain('\n', error.RootElement.GetProperty("error").GetString()!);
+        }
         Assert.Equal(1, (await Get("/api/sessions/first")).GetProperty("revision").GetInt32());
     }
 

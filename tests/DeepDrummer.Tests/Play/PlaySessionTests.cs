@@ -47,8 +47,7 @@ public sealed class PlaySessionTests : IDisposable
         Board next = session.Board;
         Do(new TakeBack());
         string file = Directory.GetFiles(folder.In("play")).Single();
-        string[] lines = File.ReadAllLines(file);
-        Reopen(() => File.WriteAllLines(file, lines[..^2]));
+        Reopen(() => File.WriteAllLines(file, File.ReadAllLines(file)[..^2]));
 
         PlayView after = session.View();
         Assert.Equal(Text(before.Board), Text(after.Board));
