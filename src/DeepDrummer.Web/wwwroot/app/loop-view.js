@@ -45,8 +45,8 @@ export class LoopView {
 
 /** A sound's name as a person would write it: what it is, else its file's name without folder and ending. */
 export function soundName(row, say) {
-  const role = row.role && say(`role.${row.role}`);
-  return role && role !== `role.${row.role}` ? role : row.sound.split(/[/\\:]/).pop().replace(/\.\w{2,4}$/, "").replace(/[_-]+/g, " ");
+  const key = `role.${(row.role ?? "").toLowerCase().replace(/[^a-z]/g, "")}`;
+  return say(key) !== key ? say(key) : row.sound.split(/[/\\:]/).pop().replace(/\.\w{2,4}$/, "").replace(/[_-]+/g, " ");
 }
 
 /** LoopInfo's rows for the grid, and the sentence that stands for the picture. */

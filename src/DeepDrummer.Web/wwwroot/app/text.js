@@ -1,0 +1,32 @@
+// The words of the page, from a resource file a language.
+
+export const LANGUAGES = { en: "English", fr: "Français" };
+
+/** The link's language (?lang=fr), else the first of the browser's that there is, else English. */
+export function chosenLanguage() {
+  const asked = [new URLSearchParams(location.search).get("lang"), ...(navigator.languages ?? [])];
+  return asked.map((tag) => (tag ?? "").slice(0, 2).toLowerCase()).find((tag) => tag in LANGUAGES) ?? "en";
+}
+
+/**
+ * say(key, { name: value }): the text of the key with its {name}s filled in; the key itself where there is none.
+ * @param page which file: "" is the study's, "admin." the experimenter's.
+ */
+export async function words(language, page = "") {
+  const response = await fetch(`/text/${page}${language}.json`);
+  if (!response.ok) throw new Error(`/text/${page}${language}.json: ${response.status}`);
+  const texts = await response.json();
+  document.documentElement.lang = language;
+  const say = (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  say.language = language;
+  say.number = (value, digits = 0) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  say.percent = (share) => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return say;
+}
+
+/** Keeps the language in the address, so that a reload has it too. */
+export function rememberLanguage(language) {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", language);
+  history.replaceState(null, "", address);
+}
