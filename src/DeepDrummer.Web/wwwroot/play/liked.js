@@ -5,8 +5,8 @@ const Most = 48, Step = 4, Row = 5;
 
 export function liked(place, loops, onLoad) {
   place.replaceChildren(...loops.map((loop, number) => ({ loop, number })).slice(-Most).reverse().map(({ loop, number }) => el('li', {},
-    el('button', { type: 'button', title: `Bring loop ${number + 1} back`, 'aria-label': `Bring liked loop ${number + 1} back, ${loop.bpm} bpm`, onclick: () => onLoad(number) },
-      picture(loop), el('small', {}, `${number + 1} · ${loop.bpm} bpm`)))));
+    el('button', { type: 'button', title: `Bring loop ${number + 1} back`, onclick: () => onLoad(number) },
+      picture(loop), el('span', { class: 'unseen' }, 'Bring back loop'), el('small', {}, `${number + 1} · ${loop.bpm} bpm`)))));
 }
 
 function picture(loop) {

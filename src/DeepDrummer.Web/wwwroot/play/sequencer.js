@@ -8,7 +8,10 @@ export class Sequencer {
   #context = null; #master; #rows = []; #board = null; #buffers = []; #timer = 0; #step = 0; #at = 0; #shown = []; #volume = 1;
 
   /** @param {(step: number) => void} onStep told of each step as it sounds, -1 when it stops */
-  constructor(onStep) { this.onStep = onStep; }
+  constructor(onStep) {
+    this.onStep = onStep;
+    document.addEventListener('visibilitychange', () => this.#timer > 0 && this.#fill());   // far enough ahead before the timers slow down
+  }
 
   get playing() { return this.#timer !== 0; }
   get context() { return this.#open(); }
@@ -16,11 +19,19 @@ export class Sequencer {
 
   #open() {
     if (this.#context) return this.#context;
-    const context = this.#context = new AudioContext({ latencyHint: 'interactive', sampleRate: 44100 });
+    const context = this.#context = Sequencer.#made();
     this.#master = new GainNode(context, { gain: Gain * this.#volume });
     this.analyser = new AnalyserNode(context, { fftSize: 2048 });
     this.#master.connect(this.analyser).connect(context.destination);
     return context;
+  }
+
+  static #made() {
+    try {
+      return new AudioContext({ latencyHint: 'interactive', sampleRate: 44100 });   // the sounds' own rate
+    } catch {
+      return new AudioContext({ latencyHint: 'interactive' });                      // a device that insists on another
+    }
   }
 
   set volume(value) {
