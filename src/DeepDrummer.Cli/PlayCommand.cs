@@ -32,7 +32,7 @@ internal static class PlayCommand
                 line.InvocationConfiguration.Error.WriteLine($"deepdrummer: {problem}");
                 return Host.Usage;
             }
-            await using PlayServer server = await PlayServer.StartAsync(options, cancel);
+            await using PlayServer server = await PlayServer.StartAsync(options, fault => line.InvocationConfiguration.Error.WriteLine($"deepdrummer: {fault}"), cancel);
             line.InvocationConfiguration.Output.WriteLine($"{server.Address} (session '{options.Session}'; Ctrl-C ends, everything is kept)");
             await server.RunAsync(cancel);
             return Host.Success;

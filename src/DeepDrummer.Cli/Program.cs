@@ -5,6 +5,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
 {
     StudyCommand.Create(),
     SweepCommand.Create(),
+    WebCommand.Create(),
     AnalyzeCommand.Create(),
     ReportCommand.Create(),
     NotebookCommand.Create(),

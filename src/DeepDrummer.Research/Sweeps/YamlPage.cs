@@ -13,7 +13,7 @@ internal sealed class YamlPage(string path)
     public IReadOnlyList<string> Problems => [.. problems.OrderBy(problem => problem.Line).Select(problem => $"{path}:{problem.Line}: {problem.Text}")];
 
     /// <summary>The mapping that the file is; null when it is something else.</summary>
-    public YamlMappingNode? Root(string text)
+    public YamlMappingNode? Root(string text, string what = "a sweep")
     {
         try
         {
@@ -21,7 +21,7 @@ internal sealed class YamlPage(string path)
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
                 return root;
-            problems.Add((1, $"the file holds {stream.Documents.Count} YAML documents; a sweep is one, and a mapping of keys to values"));
+            problems.Add((1, $"the file holds {stream.Documents.Count} YAML documents; {what} is one, and a mapping of keys to values"));
         }
         catch (YamlException broken)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
@@ -12,9 +11,6 @@ namespace DeepDrummer.Web.Play;
 /// <summary>What the page can ask for.</summary>
 internal static class PlayRoutes
 {
-    /// <summary>The largest body that is read, in bytes: a MIDI file of a whole song has a tenth.</summary>
-    public const int LargestBody = 1 << 20;
-
     private const string Immutable = "private, max-age=31536000, immutable";
 
     private static readonly JsonSerializerOptions json = new(LoopJson.Options)
@@ -26,7 +22,7 @@ internal static class PlayRoutes
     public static void Map(IEndpointRouteBuilder app, PlayOptions options, PlaySessions sessions, SoundCatalogue sounds, SampleLibrary library, PlayGuard guard)
     {
         app.MapGet("/api/play", () => Json(new { session = options.Session, sessions = sessions.Names, csrf = guard.Token, origin = library.Origin, slowest = Board.Slowest, fastest = Board.Fastest, loudest = Board.Loudest }));
-        app.MapGet("/api/sounds", (HttpResponse response) => Json(sounds.Sounds));
+        app.MapGet("/api/sounds", () => Json(sounds.Sounds));
         app.MapGet("/api/sounds/{id}/similar", (string id) => sounds.Similar(id) is { } similar ? Json(similar) : Error(StatusCodes.Status404NotFound, "no such sound"));
         app.MapGet("/api/sounds/{id}.wav", (string id, HttpResponse response) =>
         {
@@ -39,9 +35,15 @@ internal static class PlayRoutes
         app.MapGet("/api/sessions/{name}", (string name) => With(sessions, name, session => Json(session.View())));
         app.MapGet("/api/sessions/{name}/liked", (string name) => With(sessions, name, session => Json(session.Liked)));
         app.MapPost("/api/sessions/{name}/act", async (string name, int revision, HttpContext context) =>
-            await Body(context) is { } body ? With(sessions, name, session => Act(session, body, revision)) : TooLarge());
+        {
+            byte[] body = await Body(context);
+            return With(sessions, name, session => Act(session, body, revision));
+        });
         app.MapPost("/api/sessions/{name}/import", async (string name, int revision, HttpContext context) =>
-            await Body(context) is { } body ? With(sessions, name, session => Answer(session, session.Import(ImportedLoops.Read(body, library, new Seed(options.Seed)), revision))) : TooLarge());
+        {
+            byte[] body = await Body(context);
+            return With(sessions, name, session => Answer(session, session.Import(ImportedLoops.Read(body, library, new Seed(options.Seed)), revision)));
+        });
         app.MapGet("/api/sessions/{name}/files/{kind}", (string name, string kind, int? bars) => With(sessions, name, session => FileOf(session, name, kind, bars ?? 4, library)));
     }
 
@@ -86,20 +88,13 @@ internal static class PlayRoutes
         }
     }
 
-    private static async Task<byte[]?> Body(HttpContext context)
+    /// <summary>All of it: the guard has seen to it that there is not much.</summary>
+    private static async Task<byte[]> Body(HttpContext context)
     {
         using var body = new MemoryStream();
-        byte[] block = ArrayPool<byte>.Shared.Rent(16 << 10);
-        for (int read; (read = await context.Request.Body.ReadAsync(block, context.RequestAborted)) > 0;)
-            if (body.Length + read > LargestBody)
-                return null;
-            else
-                body.Write(block, 0, read);
-        ArrayPool<byte>.Shared.Return(block);
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         return body.ToArray();
     }
-
-    private static IResult TooLarge() => Error(StatusCodes.Status413PayloadTooLarge, $"That is more than {LargestBody} bytes.");
 
     private static IResult Error(int status, string error) => Json(new { error }, status);
 

@@ -80,7 +80,7 @@ internal sealed class PlayPage : IAsyncDisposable
 
     private async Task StartAsync(int port)
     {
-        server = await PlayServer.StartAsync(new PlayOptions { Folder = folder.FullName, Port = port, Sounds = SoundSource.BuiltIn }, CancellationToken.None);
+        server = await PlayServer.StartAsync(new PlayOptions { Folder = folder.FullName, Port = port, Sounds = SoundSource.BuiltIn }, Faults.Add, CancellationToken.None);
         Address = server.Address;
     }
 }

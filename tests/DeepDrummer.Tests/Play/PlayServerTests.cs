@@ -17,8 +17,8 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        server = await PlayServer.StartAsync(Options(), CancellationToken.None);
-        client.BaseAddress = server.Address;
+        server = await PlayServer.StartAsync(Options(), fault => Assert.Fail(fault), CancellationToken.None);
+        client.BaseAddress = new Uri(server.Address, "/");
         token = (await Get("/api/play")).GetProperty("csrf").GetString()!;
         await Post("/api/sessions/first/open", "");
     }
@@ -141,7 +141,7 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
         {
             using Process program = Started();
             string address = (await program.StandardOutput.ReadLineAsync())!.Split(' ')[0];
-            using var other = new HttpClient { BaseAddress = new Uri(address) };
+            using var other = new HttpClient { BaseAddress = new Uri(new Uri(address), "/") };
             using JsonDocument play = JsonDocument.Parse(await other.GetStringAsync("/api/play"));
             other.DefaultRequestHeaders.Add(PlayGuard.Header, play.RootElement.GetProperty("csrf").GetString());
             using (HttpResponseMessage opened = await other.PostAsync("/api/sessions/killed/open", null))

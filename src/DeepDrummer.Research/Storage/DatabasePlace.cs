@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace DeepDrummer.Research.Storage;
+
+/// <summary>Where a study's database is: a file of SQLite, or a database of PostgreSQL by its address.</summary>
+/// <param name="Text">A path, or <c>postgres://user:password@host:5432/database</c> (the password may come from PGPASSWORD or ~/.pgpass instead).</param>
+public sealed record DatabasePlace(string Text)
+{
+    /// <summary>Whether a server holds it rather than a file.</summary>
+    public bool IsPostgres => Text.StartsWith("postgres://", StringComparison.Ordinal) || Text.StartsWith("postgresql://", StringComparison.Ordinal);
+
+    /// <summary>The place as messages may show it: without a password.</summary>
+    public string Shown => IsPostgres && Uri.TryCreate(Text, UriKind.Absolute, out Uri? address)
+        ? $"postgres://{(address.UserInfo.Split(':')[0] is { Length: > 0 } user ? user + "@" : "")}{address.Authority}{address.AbsolutePath}"
+        : Text;
+
+    /// <summary>A connection that is open.</summary>
+    /// <exception cref="IOException">There is no such database, or it does not let us in.</exception>
+    internal DbConnection Open()
+    {
+        DbConnection connection = IsPostgres ? new NpgsqlConnection(PostgresConnection()) : SqliteConnection();
+        try
+        {
+            connection.Open();
+            if (!IsPostgres)
+                Prepare(connection);
+            return connection;
+        }
+        catch (Exception refused) when (refused is DbException or System.Net.Sockets.SocketException)
+        {
+            connection.Dispose();
+            throw new IOException($"{Shown} cannot be opened: {refused.Message.ReplaceLineEndings(" ")}", refused);
+        }
+    }
+
+    private SqliteConnection SqliteConnection()
+    {
+        SqliteLibrary.Require();
+        return new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Text), Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString());
+    }
+
+    /// <summary>Every commit is on the disk before it returns; what is deleted is overwritten with zeros.</summary>
+    private static void Prepare(DbConnection connection)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A transaction that reads: everything as it is at one moment, and nobody who writes waits for it.</summary>
+    internal static DbTransaction Moment(DbConnection connection) =>
+        connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+
+    /// <exception cref="ArgumentException">The address has no host or no database.</exception>
+    private string PostgresConnection()
+    {
+        if (!Uri.TryCreate(Text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0 || address.AbsolutePath.Length < 2)
+            throw new ArgumentException($"'{Shown}' is no address of a database: postgres://user:password@host:5432/database is one.");
+        string[] user = address.UserInfo.Split(':', 2);
+        var parts = new NpgsqlConnectionStringBuilder
+        {
+            Host = address.Host,
+            Port = address.Port > 0 ? address.Port : 5432,
+            Database = Uri.UnescapeDataString(address.AbsolutePath[1..]),
+            Options = "-c synchronous_commit=on",                                 // whatever the server's default
+            ApplicationName = "deepdrummer",
+        };
+        if (user[0].Length > 0)
+            parts.Username = Uri.UnescapeDataString(user[0]);
+        if (user.Length > 1)
+            parts.Password = Uri.UnescapeDataString(user[1]);
+        return parts.ToString();
+    }
+}

@@ -1,0 +1,198 @@
+using System.Data.Common;
+using Dapper;
+
+namespace DeepDrummer.Research.Storage;
+
+/// <summary>The database of a study in the browser: who is where, and every answer. What a method says is done is on the disk when it returns.</summary>
+/// <remarks>SQLite or PostgreSQL, one schema (<c>study-database.sql</c>). Safe across threads; several servers may share one PostgreSQL.</remarks>
+public sealed class StudyDatabase : IDisposable
+{
+    /// <summary>Of the schema that this version reads and writes.</summary>
+    public const int Version = 1;
+
+    private readonly Lock changing = new();
+    private readonly DbConnection writer;
+
+    private StudyDatabase(DatabasePlace place, DbConnection writer) => (Place, this.writer) = (place, writer);
+
+    public DatabasePlace Place { get; }
+
+    /// <summary>The study's row, as it is now.</summary>
+    public StoredStudy Study => Read(connection => connection.QuerySingle<StudyRows.Study>("SELECT version, title, plan, sounds, paused FROM study").Stored());
+
+    /// <summary>A database that is there.</summary>
+    /// <exception cref="InvalidDataException">It holds no study, or one of another version of the schema.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static StudyDatabase Open(DatabasePlace place)
+    {
+        if (!place.IsPostgres && !File.Exists(place.Text))
+            throw new FileNotFoundException($"There is no database {place.Shown}.", place.Text);
+        return Checked(place, connection => throw new InvalidDataException($"{place.Shown} holds no listening study."));
+    }
+
+    /// <summary>The database of this study: made when there is none yet.</summary>
+    /// <exception cref="InvalidDataException">It holds one of another version of the schema.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static StudyDatabase OpenOrCreate(DatabasePlace place, StoredStudy study) => Checked(place, connection => Create(connection, study));
+
+    private static StudyDatabase Checked(DatabasePlace place, Action<DbConnection> whenEmpty)
+    {
+        DbConnection connection = place.Open();
+        try
+        {
+            if (!HasStudy(place, connection))
+                whenEmpty(connection);
+            var database = new StudyDatabase(place, connection);
+            if (database.Study.Version is var found && found != Version)
+                throw new InvalidDataException($"{place.Shown} has version {found} of the schema, and this program reads version {Version}.");
+            return database;
+        }
+        catch (Exception broken)
+        {
+            connection.Dispose();
+            if (broken is DbException)
+                throw new InvalidDataException($"{place.Shown} holds no listening study that can be read: {broken.Message.ReplaceLineEndings(" ")}", broken);
+            throw;
+        }
+    }
+
+    private static bool HasStudy(DatabasePlace place, DbConnection connection) => connection.ExecuteScalar<long>(place.IsPostgres
+        ? "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'study'"
+        : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'study'") > 0;
+
+    internal static void Create(DbConnection connection, StoredStudy study)
+    {
+        using DbTransaction all = connection.BeginTransaction();
+        connection.Execute(Schema, transaction: all);
+        connection.Execute("INSERT INTO study (id, version, title, plan, sounds, paused) VALUES (1, @Version, @Title, @Plan, @Sounds, @paused)",
+            new { study.Version, study.Title, study.Plan, study.Sounds, paused = study.Paused ? 1 : 0 }, all);
+        all.Commit();
+    }
+
+    private static string Schema
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(StudyDatabase).Assembly.GetManifestResourceStream("study-database.sql")!);
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>Holds the study up, or lets it go on.</summary>
+    public void Pause(bool paused) => Change((connection, all) => connection.Execute("UPDATE study SET paused = @paused", new { paused = paused ? 1 : 0 }, all));
+
+    /// <summary>A new session, with the next number and the arm that goes with it.</summary>
+    /// <param name="armOf">The arm of a session's number.</param>
+    /// <param name="first">Language and times; its number and arm are given here.</param>
+    /// <param name="keys">What opens it.</param>
+    public StoredSession Begin(Func<int, string> armOf, StoredSession first, SessionKeys keys) => Change((connection, all) =>
+    {
+        while (true)
+        {
+            int number = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(number), -1) + 1 FROM session", transaction: all);
+            StoredSession session = first with { Number = number, Arm = armOf(number) };
+            if (connection.Execute($"INSERT INTO session ({StudyRows.SessionColumns}) VALUES (@number, @arm, @stage, @language, @tab, @begun, @stage_begun, @ended) ON CONFLICT DO NOTHING",
+                StudyRows.Session.Of(session), all) == 0)
+                continue;                                                         // another server took the number in this moment
+            keys.Write(connection, all, number);
+            return session;
+        }
+    });
+
+    /// <summary>The session that a secret opens, by the hash of the secret; null where there is none.</summary>
+    public StoredSession? SessionOf(AccessKind kind, string hash) => Read(connection => connection.QuerySingleOrDefault<StudyRows.Session>(
+        $"SELECT {StudyRows.SessionColumns} FROM session WHERE number = (SELECT session FROM access_key WHERE hash = @hash AND kind = @kind)",
+        new { hash, kind = StorageJson.NameOf(kind) })?.Stored());
+
+    /// <summary>Whether a participant's link of that hash was made.</summary>
+    public bool HasLink(string hash) => Read(connection => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM access_key WHERE hash = @hash AND kind = 'link'", new { hash })) > 0;
+
+    /// <summary>Sessions begun, and not withdrawn.</summary>
+    public int SessionCount => Read(connection => connection.ExecuteScalar<int>("SELECT COUNT(*) FROM session WHERE stage <> 'withdrawn'"));
+
+    /// <summary>Lets another secret open a session too.</summary>
+    public void AddKeys(int session, SessionKeys keys) => Change((connection, all) => keys.Write(connection, all, session));
+
+    /// <summary>From now on this page holds the session.</summary>
+    public void Claim(int session, string tab) =>
+        Change((connection, all) => connection.Execute("UPDATE session SET tab = @tab WHERE number = @session", new { session, tab }, all));
+
+    /// <summary>Keeps an answer, and where it was the stage's last, takes the session on; both or neither.</summary>
+    /// <returns>False, and nothing is changed, where that loop has an answer already or the session is not in that stage.</returns>
+    public bool Rate(StoredTrial trial, StudyStage? next) => Change((connection, all) =>
+    {
+        StudyRows.Trial row = StudyRows.Trial.Of(trial);
+        if (connection.Execute($"""
+            INSERT INTO trial ({StudyRows.TrialColumns})
+            SELECT @session, @stage, @trial, @source, @repeat_of, @loop, @score, @critic_heard, @candidates, @liked, @heard_seconds, @played, @rated, @proposal_seconds
+            WHERE EXISTS (SELECT 1 FROM session WHERE number = @session AND stage = @stage) ON CONFLICT DO NOTHING
+            """, row, all) == 0)
+            return false;
+        return next is not StudyStage stage || GoOn(connection, all, trial.Session, trial.Stage, stage, trial.Rated);
+    });
+
+    /// <summary>Keeps the answers of a stage and takes the session to the next one; both or neither.</summary>
+    /// <returns>False, and nothing is changed, where the session is not in that stage.</returns>
+    public bool Leave(int session, StudyStage from, StudyStage to, IReadOnlyList<StoredAnswer> answers, DateTimeOffset now) => Change((connection, all) =>
+    {
+        if (!GoOn(connection, all, session, from, to, now))
+            return false;
+        foreach (StoredAnswer answer in answers)
+            connection.Execute("INSERT INTO answer (session, stage, question, value) VALUES (@session, @stage, @question, @value)", StudyRows.Answer.Of(answer), all);
+        return true;
+    });
+
+    private static bool GoOn(DbConnection connection, DbTransaction all, int session, StudyStage from, StudyStage to, DateTimeOffset now) => connection.Execute(
+        "UPDATE session SET stage = @to, stage_begun = @now, ended = @ended WHERE number = @session AND stage = @from",
+        new { session, from = StorageJson.NameOf(from), to = StorageJson.NameOf(to), now = StudyRows.Text(now), ended = to == StudyStage.Done ? StudyRows.Text(now) : null }, all) == 1;
+
+    /// <summary>Deletes all that a listener said; the number and the arm stay.</summary>
+    public void Withdraw(int session)
+    {
+        Change((connection, all) => connection.Execute("""
+            DELETE FROM trial WHERE session = @session;
+            DELETE FROM answer WHERE session = @session;
+            UPDATE session SET stage = 'withdrawn', language = NULL, tab = NULL, begun = NULL, stage_begun = NULL, ended = NULL WHERE number = @session;
+            """, new { session }, all));
+        if (!Place.IsPostgres)
+            lock (changing)
+                writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");                // what was said is in no file any more
+    }
+
+    /// <summary>One session; null where there is none of that number.</summary>
+    public StudySession? Session(int number) => Sessions("WHERE number = @number", "WHERE session = @number", new { number }).SingleOrDefault();
+
+    /// <summary>Every session, by number.</summary>
+    public IReadOnlyList<StudySession> Sessions() => Sessions("", "", new { });
+
+    private List<StudySession> Sessions(string those, string theirs, object values) => Read(connection =>
+    {
+        using DbTransaction moment = DatabasePlace.Moment(connection);
+        List<StoredSession> sessions = [.. connection.Query<StudyRows.Session>($"SELECT {StudyRows.SessionColumns} FROM session {those} ORDER BY number", values, moment).Select(row => row.Stored())];
+        ILookup<int, StoredTrial> trials = connection.Query<StudyRows.Trial>($"SELECT {StudyRows.TrialColumns} FROM trial {theirs}", values, moment)
+            .Select(row => row.Stored()).OrderBy(trial => trial.Stage).ThenBy(trial => trial.Number).ToLookup(trial => trial.Session);
+        ILookup<int, StoredAnswer> answers = connection.Query<StudyRows.Answer>($"SELECT session, stage, question, value FROM answer {theirs} ORDER BY stage, question", values, moment)
+            .Select(row => row.Stored()).ToLookup(answer => answer.Session);
+        return sessions.ConvertAll(session => new StudySession(session, [.. trials[session.Number]], [.. answers[session.Number]]));
+    });
+
+    /// <summary>One transaction at a time: on the disk, or not at all.</summary>
+    internal T Change<T>(Func<DbConnection, DbTransaction, T> change)
+    {
+        lock (changing)
+        {
+            using DbTransaction all = writer.BeginTransaction();
+            T result = change(writer, all);
+            all.Commit();
+            return result;
+        }
+    }
+
+    private T Read<T>(Func<DbConnection, T> read)
+    {
+        using DbConnection connection = Place.Open();
+        return read(connection);
+    }
+
+    public void Dispose() => writer.Dispose();
+}

@@ -1,0 +1,75 @@
+using DeepDrummer.Research.Patterns;
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Research.Samples;
+using DeepDrummer.Research.Storage;
+
+namespace DeepDrummer.Web.Studies;
+
+/// <summary>A listening study with its parts found: design, sounds, methods and database.</summary>
+public sealed class WebStudy
+{
+    private readonly Dictionary<string, StudyMethod> methods;
+    private readonly ArmSchedule schedule;
+
+    /// <exception cref="InvalidDataException">The database holds another study.</exception>
+    public WebStudy(StudyDesign design, SampleLibrary library, StudyDatabase database)
+        : this(design, library, database, arm => StudyMethods.Named(arm.Method, arm.Options))
+    {
+    }
+
+    /// <param name="method">The method of an arm.</param>
+    internal WebStudy(StudyDesign design, SampleLibrary library, StudyDatabase database, Func<StudyArm, StudyMethod> method)
+    {
+        (Design, Library, Database) = (design, library, database);
+        methods = design.Arms.ToDictionary(arm => arm.Name, method, StringComparer.Ordinal);
+        schedule = new ArmSchedule(design.Arms, new Seed(design.Seed));
+        paused = database.Study.Paused;
+        if (Stored(design, library) is var mine && database.Study is var kept && (kept.Plan != mine.Plan || kept.Sounds != mine.Sounds))
+            throw new InvalidDataException(kept.Plan != mine.Plan
+                ? $"{database.Place.Shown} was begun with another study: {kept.Plan} there, {mine.Plan} in the file. Give another database, or the file it was begun with."
+                : $"{database.Place.Shown} was begun with other sounds (hash {kept.Sounds[..12]}), and these are {library.Origin} (hash {mine.Sounds[..12]}).");
+    }
+
+    private volatile bool paused;
+
+    /// <summary>Whether the experimenter holds the study up.</summary>
+    public bool Paused => paused;
+
+    /// <summary>Holds the study up, or lets it go on; it stays so when the server starts again.</summary>
+    public void Pause(bool hold)
+    {
+        Database.Pause(hold);
+        paused = hold;
+    }
+
+    public StudyDesign Design { get; }
+    public SampleLibrary Library { get; }
+    public StudyDatabase Database { get; }
+
+    /// <summary>Rendered loops: those of some hundred listeners at once.</summary>
+    public LoopPeriods Periods { get; } = new(most: 512);
+
+    /// <summary>Sessions that compute at once: one a core.</summary>
+    public SemaphoreSlim Cores { get; } = new(Environment.ProcessorCount);
+
+    /// <summary>What the database says of this study when it is begun.</summary>
+    public static StoredStudy Stored(StudyDesign design, SampleLibrary library) => new() { Title = design.Title.ByLanguage[0].Text, Plan = design.Plan, Sounds = library.Hash };
+
+    /// <summary>Whether as many have begun as the study wants.</summary>
+    public bool IsFull => Design.Listeners is int most && Database.SessionCount >= most;
+
+    public StudyMethod Method(string arm) => methods[arm];
+
+    public RatingProtocol Protocol(string arm) => Design.Protocol(Method(arm));
+
+    /// <summary>The arm that a session of this number comes to.</summary>
+    public string ArmOf(int number) => schedule.Of(number).Name;
+
+    /// <summary>The steps of a session between two answers.</summary>
+    public SessionWalk Walk(StoredSession session) => new(Method(session.Arm), Protocol(session.Arm), Library, Design.Listener(session.Number), Cores);
+
+    /// <summary>A loop that nobody learns from: of the sound check, or of practice.</summary>
+    public Loop Practice(int session, StudyStage stage, int number) =>
+        LoopGenerator.Draw(Library, new LoopOptions(), Design.Listener(session).Seed.Stream(StorageJson.NameOf(stage), number));
+}
