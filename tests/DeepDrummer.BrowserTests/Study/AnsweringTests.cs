@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace DeepDrummer.BrowserTests.Study;
 
 /// <summary>An answer is given after listening, by button or by key, and once.</summary>
