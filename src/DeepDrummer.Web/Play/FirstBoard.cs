@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
@@ -18,6 +19,9 @@ public static class FirstBoard
         (DrumRole.Clap, "............x..."),
     ];
 
+    // Names need reading once a library; an import asks for every loop.
+    private static readonly ConditionalWeakTable<SampleLibrary, DrumRole[]> rolesOf = [];
+
     /// <summary>The beat, played by one of the library's sounds of each role, or by any where none has it.</summary>
     public static Board Draw(SampleLibrary library, Seed seed)
     {
@@ -26,13 +30,14 @@ public static class FirstBoard
     }
 
     /// <summary>A sound for each role, all different: one of that role, uniformly, or of those left where none has it.</summary>
-    public static int[] PlayedBy(IReadOnlyList<DrumRole> roles, SampleLibrary library, RandomStream random)
+    public static int[] PlayedBy(IReadOnlyList<DrumRole> parts, SampleLibrary library, RandomStream random)
     {
+        DrumRole[] roles = rolesOf.GetValue(library, static library => [.. library.Sounds.Select(sound => DrumRoles.Guess(sound.Name))]);
         var taken = new List<int>();
-        foreach (DrumRole role in roles)
+        foreach (DrumRole role in parts)
         {
             int[] free = [.. Enumerable.Range(0, library.Count).Where(sound => !taken.Contains(sound))];
-            int[] fitting = role == DrumRole.Unknown ? [] : [.. free.Where(sound => DrumRoles.Guess(library[sound].Name) == role)];
+            int[] fitting = role == DrumRole.Unknown ? [] : [.. free.Where(sound => roles[sound] == role)];
             int[] among = fitting.Length > 0 ? fitting : free;
             taken.Add(among[random.Below(among.Length)]);
         }

@@ -73,7 +73,7 @@ internal static class PlayRoutes
     }
 
     private static IResult With(PlaySessions sessions, string name, Func<PlaySession, IResult> use) =>
-        sessions.Find(name) is { } session ? Tried(() => use(session)) : Error(StatusCodes.Status404NotFound, "no such session is open");
+        Tried(() => sessions.Find(name) is { } session ? use(session) : Error(StatusCodes.Status404NotFound, "there is no such session"));
 
     /// <summary>What cannot be done is told in one line.</summary>
     private static IResult Tried(Func<IResult> work)
@@ -82,7 +82,7 @@ internal static class PlayRoutes
         {
             return work();
         }
-        catch (Exception refused) when (refused is InvalidDataException or InvalidOperationException or ArgumentException or JsonException or IOException or NotSupportedException)
+        catch (Exception refused) when (refused is InvalidDataException or InvalidOperationException or ArgumentException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return Error(StatusCodes.Status400BadRequest, refused.Message.ReplaceLineEndings(" "));
         }

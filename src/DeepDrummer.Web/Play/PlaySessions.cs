@@ -45,7 +45,8 @@ public sealed partial class PlaySessions(string folder, SampleLibrary library, L
                 return session;
             if (open.Count >= MostOpen)
                 throw new ArgumentException($"{open.Count} sessions are open, and {MostOpen} can be: stop the server and start it again.", nameof(name));
-            string path = Path.Combine(Directory.CreateDirectory(folder).FullName, name + Ending);
+            Directory.CreateDirectory(folder);
+            string path = PathOf(name);
             PlayJournal journal = PlayJournal.Open(path);
             try
             {
@@ -59,12 +60,9 @@ public sealed partial class PlaySessions(string folder, SampleLibrary library, L
         }
     }
 
-    /// <summary>The session of a name if it is open; null otherwise.</summary>
-    public PlaySession? Find(string name)
-    {
-        lock (gate)
-            return open.GetValueOrDefault(name);
-    }
+    /// <summary>The session of a name, opened where it is not; null for none of that name.</summary>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public PlaySession? Find(string name) => IsName(name) && File.Exists(PathOf(name)) ? Open(name) : null;
 
     public void Dispose()
     {
@@ -72,6 +70,8 @@ public sealed partial class PlaySessions(string folder, SampleLibrary library, L
             foreach (PlaySession session in open.Values)
                 session.Dispose();
     }
+
+    private string PathOf(string name) => Path.Combine(Path.GetFullPath(folder), name + Ending);
 
     [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -94,7 +94,7 @@ public sealed class ImportedLoopsTests
     {
         RandomStream random = new Seed(12).Stream("fuzz");
         byte[] whole = BoardFiles.Midi(board, library, bars: 2);
-        for (int round = 0; round < 2000; round++)
+        for (int round = 0; round < 1000; round++)
         {
             byte[] broken = whole[..(round % 3 == 0 ? random.Below(whole.Length) : whole.Length)];
             for (int change = 0; change < round % 5 && broken.Length > 4; change++)

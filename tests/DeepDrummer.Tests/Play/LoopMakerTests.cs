@@ -9,7 +9,7 @@ namespace DeepDrummer.Tests.Play;
 public sealed class LoopMakerTests
 {
     private static readonly SampleLibrary library = BuiltInKit.Load();
-    private static readonly LoopMaker maker = new(library, new LoopMakerOptions { Candidates = 500, Random = 100 });
+    private static readonly LoopMaker maker = new(library, new LoopMakerOptions { Candidates = 250, Random = 60 });
     private static readonly IBayesianCritic critic = Taught();
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class LoopMakerTests
     public void Locked_rows_stay_and_the_others_change(LoopKind kind)
     {
         Loop loop = Boards.Random(library, 7);
-        for (int kept = 0; kept < 15; kept++)
+        foreach (int kept in (int[])[0, 1, 6, 11, 14])
         {
             bool[] rows = [.. Enumerable.Range(0, 4).Select(row => (kept >> row & 1) == 1)];
             Loop made = maker.Make(kind, critic, new KeptRows(loop, rows), [loop], new Seed(3));

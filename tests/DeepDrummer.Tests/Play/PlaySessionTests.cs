@@ -200,6 +200,7 @@ public sealed class PlaySessionTests : IDisposable
         Assert.Equal(["day", "night"], sessions.Names);
         Assert.NotEqual(Text(sessions.Open("day").Board), Text(session.Board));
         Assert.Same(session, sessions.Open("night"));
+        Assert.Same(session, sessions.Find("night"));
         Assert.Null(sessions.Find("noon"));
     }
 

@@ -45,14 +45,13 @@ export class Picker {
   }
 
   #select(at) {
-    this.list.children[this.#at]?.setAttribute('aria-selected', 'false');
     for (const line of this.list.querySelectorAll('[aria-selected=true]')) line.setAttribute('aria-selected', 'false');
     this.#at = at;
     const line = this.list.children[at];
-    if (!line) return this.list.removeAttribute('aria-activedescendant');
+    for (const owner of [this.list, this.find]) line ? owner.setAttribute('aria-activedescendant', line.id) : owner.removeAttribute('aria-activedescendant');
+    if (!line) return;
     line.setAttribute('aria-selected', 'true');
     line.scrollIntoView({ block: 'nearest' });
-    this.list.setAttribute('aria-activedescendant', line.id);
   }
 
   /** A click listens, a second one takes. */

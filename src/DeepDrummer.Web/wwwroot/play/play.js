@@ -185,6 +185,7 @@ async function open(name) {
     history.replaceState(null, '', `#${name}`);
   } catch (refused) {
     notice(refused.message);
+    if (!server.view && name !== limits.session) return open(limits.session);
   }
   list((await server.hello()).sessions);
 }
@@ -202,8 +203,8 @@ by('begin-form').addEventListener('submit', event => {
 
 sheet(by('keys'));
 for (const name of ['play', 'like', 'dislike']) button(name).prepend(icon(name));
-const hello = limits = await server.hello();
+limits = await server.hello();
 await sounds.load();
-await open(/^#[a-z0-9-]+$/.test(location.hash) ? location.hash.slice(1) : hello.session);
+await open(/^#[a-z0-9-]+$/.test(location.hash) ? location.hash.slice(1) : limits.session);
 document.body.dataset.ready = true;
 window.deepdrummer = { sequencer, server };      // for tests and the curious

@@ -61,12 +61,11 @@ export class Server {
   }
 
   async #post(url, body, again = () => {}) {
-    for (let tried = 0; ; tried++) {
-      const answer = await this.#reach(url, { method: 'POST', body, headers: { 'X-CSRF': this.#csrf } }, again);
-      if (tried === 0 && answer.status === 403) await this.hello();                 // a new server has a new token
-      else if (tried < 2 && answer.status === 404 && this.#name) await this.#reach(`/api/sessions/${this.#name}/open`, { method: 'POST', headers: { 'X-CSRF': this.#csrf } });
-      else return answer;
-    }
+    const send = () => this.#reach(url, { method: 'POST', body, headers: { 'X-CSRF': this.#csrf } }, again);
+    const answer = await send();
+    if (answer.status !== 403) return answer;
+    await this.hello();                        // a new server has a new token
+    return send();
   }
 
   /** Asks until there is an answer. */
