@@ -17,7 +17,7 @@ internal static class BenchCommand
         var original = new Option<DirectoryInfo?>("--original") { Description = "A checkout of the original Python, run beside ours on its own sounds, in turns.", HelpName = "DIR" };
         var sounds = new Option<string?>("--sounds") { Description = $"Folder of sounds, or '{SoundSource.BuiltIn}' for the built-in kit. Without it: the original's where there is one, else Debian's drum packages, else the built-in kit.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print JSON, for machines." };
-        var command = new Command("bench", "Measure how long the work of a study takes on this machine: medians, one thread.") { original, sounds, json };
+        var command = new Command("bench", "Measure how long the work of a study takes on this machine: medians, one thread.") { BenchWebCommand.Create(), original, sounds, json };
         command.SetAction(result =>
         {
             TextWriter output = result.InvocationConfiguration.Output;

@@ -25,7 +25,7 @@ internal static class StudyCommand
     internal static Command Create(Parts parts)
     {
         var options = new StudyOptions(parts.Methods(StudyDefaults.Device));
-        var command = new Command("study", "Let critics learn listeners' tastes, then compare untrained and trained ones in a blind test.");
+        var command = new Command("study", "Let critics learn listeners' tastes, then compare untrained and trained ones in a blind test.") { StudyBackupCommand.Create(), StudyRestoreCommand.Create() };
         foreach (Option option in options.All)
             command.Add(option);
         command.SetAction((line, cancel) => RunAsync(options, parts, line, cancel));

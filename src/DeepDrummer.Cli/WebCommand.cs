@@ -4,6 +4,7 @@ using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
 using DeepDrummer.Web;
+using DeepDrummer.Web.Security;
 using DeepDrummer.Web.Studies;
 using Microsoft.AspNetCore.Builder;
 
@@ -12,6 +13,7 @@ namespace DeepDrummer.Cli;
 /// <summary><c>deepdrummer web</c>: a listening study in the browser.</summary>
 internal static class WebCommand
 {
+    private const string PasswordVariable = "DEEPDRUMMER_ADMIN";
     private const int UsualPort = 8080, LastPort = 65_535;
 
     private static readonly Argument<string> File = new("study") { Description = "The study's YAML file (experiments/listening-study.yaml is one)." };
@@ -20,9 +22,11 @@ internal static class WebCommand
     private static readonly Option<int> Port = new("--port") { Description = "Port to listen on; 0 for any that is free.", DefaultValueFactory = _ => UsualPort };
     private static readonly Option<string?> PublicUrl = new("--public-url") { Description = "What participants type where a proxy stands before the server.", HelpName = "URL" };
 
+    private static readonly Option<string?> PasswordFile = new("--admin-password-file") { Description = $"File whose first line is the experimenter's password (or the variable {PasswordVariable}). On loopback, without it, one is made up and printed.", HelpName = "FILE" };
+
     public static Command Create()
     {
-        var command = new Command("web", "Run a listening study with people, in their browsers.") { File, Database, Address, Port, PublicUrl };
+        var command = new Command("web", "Run a listening study with people, in their browsers.") { File, Database, Address, Port, PublicUrl, PasswordFile };
         command.SetAction(RunAsync);
         return command.WithExamples(
             "deepdrummer web experiments/listening-study.yaml                          on this machine alone",
@@ -54,13 +58,17 @@ internal static class WebCommand
         {
             return Refuse([Host.OneLine(other)], error);
         }
-        await ServeAsync(study, Hosting(line, error), output, cancel);
+        HostingOptions options = Hosting(line, error);
+        string? password = Password(line);
+        if (password is null && IPAddress.IsLoopback(options.Address))
+            output.WriteLine($"Experimenter's password for /admin, until this server stops: {password = SessionSecrets.NewToken()}");
+        await ServeAsync(study, options, password, output, cancel);
         return Host.Success;
     }
 
-    private static async Task ServeAsync(WebStudy study, HostingOptions options, TextWriter output, CancellationToken cancel)
+    private static async Task ServeAsync(WebStudy study, HostingOptions options, string? password, TextWriter output, CancellationToken cancel)
     {
-        await using WebApplication app = StudyServer.Build(study, options);
+        await using WebApplication app = StudyServer.Build(study, options, password);
         await app.StartAsync(cancel);
         output.WriteLine($"{study.Library.Count} sounds of {study.Library.Origin}; answers go to {study.Database.Place.Shown}");
         output.WriteLine($"Listening on {app.Urls.First()} (Ctrl-C stops; nothing is lost)");
@@ -83,12 +91,22 @@ internal static class WebCommand
         Fault = fault => error.WriteLine($"deepdrummer: {fault}"),
     };
 
+    private static string? Password(ParseResult line) => line.GetValue(PasswordFile) is string file
+        ? System.IO.File.ReadLines(file).FirstOrDefault("").Trim()
+        : Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : null;
+
     private static IEnumerable<string> Problems(ParseResult line)
     {
         if (!System.IO.File.Exists(line.GetRequiredValue(File)))
             yield return $"There is no study file {line.GetRequiredValue(File)}.";
         if (!IPAddress.TryParse(line.GetRequiredValue(Address), out _))
             yield return $"--address {line.GetRequiredValue(Address)} is no IP address (127.0.0.1 is this machine alone, 0.0.0.0 everyone).";
+        else if (!IPAddress.IsLoopback(IPAddress.Parse(line.GetRequiredValue(Address))) && line.GetValue(PasswordFile) is null && Environment.GetEnvironmentVariable(PasswordVariable) is null or "")
+            yield return $"--address {line.GetRequiredValue(Address)} lets others in, and the experimenter's page has no password: give --admin-password-file or {PasswordVariable}.";
+        if (line.GetValue(PasswordFile) is string file && !System.IO.File.Exists(file))
+            yield return $"There is no file {file}, where the experimenter's password is to be.";
+        else if (Password(line) is string { Length: < AdminAccess.Shortest } password)
+            yield return $"The experimenter's password has {password.Length} characters; {AdminAccess.Shortest} are the fewest.";
         if (line.GetValue(Port) is < 0 or > LastPort)
             yield return $"--port {line.GetValue(Port)} cannot be: 0 to {LastPort} can.";
         if (line.GetValue(PublicUrl) is string url && !(Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))

@@ -21,6 +21,9 @@ public sealed record HostingOptions
     /// <summary>What participants type where a proxy stands before the server, such as <c>https://study.example.org</c>; null without one.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>How fast pages may ask.</summary>
+    public RateLimitOptions Rates { get; init; } = new();
+
     /// <summary>Told of each fault of the program: a line without addresses, secrets or answers.</summary>
     public Action<string> Fault { get; init; } = _ => { };
 }
@@ -48,6 +51,7 @@ public static class Hosting
         WebApplication app = builder.Build();
         app.Use(next => http => GuardedAsync(http, next, options));
         SecurityHeaders.Use(app, options);
+        RateLimits.Use(app, options.Rates);
         map(app);
         EmbeddedPages.Map(app);
         return app;

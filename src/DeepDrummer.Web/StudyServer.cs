@@ -1,3 +1,5 @@
+using DeepDrummer.Web.Admin;
+using DeepDrummer.Web.Security;
 using DeepDrummer.Web.Studies;
 using Microsoft.AspNetCore.Builder;
 
@@ -9,10 +11,16 @@ public static class StudyServer
     private static readonly TimeSpan betweenSweeps = TimeSpan.FromMinutes(1);
 
     /// <summary>The server, ready to be started.</summary>
-    public static WebApplication Build(WebStudy study, HostingOptions options)
+    /// <param name="adminPassword">Opens the experimenter's page; null for none.</param>
+    public static WebApplication Build(WebStudy study, HostingOptions options, string? adminPassword = null)
     {
         var sessions = new LiveSessions(study);
-        WebApplication app = Hosting.Build(options, app => new StudyEndpoints(study, sessions).Map(app));
+        WebApplication app = Hosting.Build(options, app =>
+        {
+            new StudyEndpoints(study, sessions).Map(app);
+            new WithdrawPage(study, sessions).Map(app);
+            new AdminEndpoints(study, sessions, new AdminAccess(adminPassword), options).Map(app);
+        });
         _ = SweepAsync(sessions, app.Lifetime.ApplicationStopping);
         return app;
     }

@@ -33,7 +33,9 @@ public sealed class StudyDatabase : IDisposable
     /// <summary>The database of this study: made when there is none yet.</summary>
     /// <exception cref="InvalidDataException">It holds one of another version of the schema.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static StudyDatabase OpenOrCreate(DatabasePlace place, StoredStudy study) => Checked(place, connection => Create(connection, study));
+    public static StudyDatabase OpenOrCreate(DatabasePlace place, StoredStudy study) => Checked(place, connection => Fill(place, connection, all => connection.Execute(
+        "INSERT INTO study (id, version, title, plan, sounds, paused) VALUES (1, @Version, @Title, @Plan, @Sounds, @paused)",
+        new { study.Version, study.Title, study.Plan, study.Sounds, paused = study.Paused ? 1 : 0 }, all)));
 
     private static StudyDatabase Checked(DatabasePlace place, Action<DbConnection> whenEmpty)
     {
@@ -60,12 +62,15 @@ public sealed class StudyDatabase : IDisposable
         ? "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'study'"
         : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'study'") > 0;
 
-    internal static void Create(DbConnection connection, StoredStudy study)
+    /// <summary>Makes the tables of an empty database and fills them, all or nothing.</summary>
+    /// <exception cref="IOException">It holds a study already.</exception>
+    internal static void Fill(DatabasePlace place, DbConnection connection, Action<DbTransaction> fill)
     {
+        if (HasStudy(place, connection))
+            throw new IOException($"{place.Shown} holds a study already; nothing is overwritten.");
         using DbTransaction all = connection.BeginTransaction();
         connection.Execute(Schema, transaction: all);
-        connection.Execute("INSERT INTO study (id, version, title, plan, sounds, paused) VALUES (1, @Version, @Title, @Plan, @Sounds, @paused)",
-            new { study.Version, study.Title, study.Plan, study.Sounds, paused = study.Paused ? 1 : 0 }, all);
+        fill(all);
         all.Commit();
     }
 
@@ -106,6 +111,15 @@ public sealed class StudyDatabase : IDisposable
 
     /// <summary>Whether a participant's link of that hash was made.</summary>
     public bool HasLink(string hash) => Read(connection => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM access_key WHERE hash = @hash AND kind = 'link'", new { hash })) > 0;
+
+    /// <summary>Adds participants' links by the hashes of their secrets.</summary>
+    /// <returns>The number of the first; the others follow.</returns>
+    public int AddLinks(IReadOnlyList<string> hashes) => Change((connection, all) =>
+    {
+        int first = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(number), 0) + 1 FROM access_key WHERE kind = 'link'", transaction: all);
+        connection.Execute("INSERT INTO access_key (hash, kind, number) VALUES (@hash, 'link', @number)", hashes.Select((hash, index) => new { hash, number = first + index }), all);
+        return first;
+    });
 
     /// <summary>Sessions begun, and not withdrawn.</summary>
     public int SessionCount => Read(connection => connection.ExecuteScalar<int>("SELECT COUNT(*) FROM session WHERE stage <> 'withdrawn'"));

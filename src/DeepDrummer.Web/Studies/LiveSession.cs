@@ -201,13 +201,7 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
     /// <summary>Items of a stage that have an answer.</summary>
     private int Done(StudyStage stage) => trials.Count(trial => trial.Stage == stage);
 
-    private int Total(StudyStage stage) => stage switch
-    {
-        StudyStage.Practice => study.Design.Practice,
-        StudyStage.Phase1 => study.Design.Ratings,
-        StudyStage.Phase2 => study.Protocol(Row.Arm).BlindTrials,
-        _ => 1,
-    };
+    private int Total(StudyStage stage) => study.ItemsOf(stage, Row.Arm);
 
     private bool Past(string stage) => study.Design.Stages.Any(past => past < Row.Stage && StorageJson.NameOf(past) == stage);
 

@@ -63,6 +63,15 @@ public sealed class WebStudy
 
     public RatingProtocol Protocol(string arm) => Design.Protocol(Method(arm));
 
+    /// <summary>Loops to answer in a stage; 1 where there are none to.</summary>
+    public int ItemsOf(StudyStage stage, string arm) => stage switch
+    {
+        StudyStage.Practice => Design.Practice,
+        StudyStage.Phase1 => Design.Ratings,
+        StudyStage.Phase2 => Protocol(arm).BlindTrials,
+        _ => 1,
+    };
+
     /// <summary>The arm that a session of this number comes to.</summary>
     public string ArmOf(int number) => schedule.Of(number).Name;
 

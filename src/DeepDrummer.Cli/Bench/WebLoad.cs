@@ -1,0 +1,84 @@
+using DeepDrummer.Research.Storage;
+
+namespace DeepDrummer.Cli.Bench;
+
+/// <summary>How many scripted listeners do what for how long.</summary>
+internal sealed record WebLoad
+{
+    public int Listeners { get; init; } = 20;
+
+    /// <summary>Mean time between a loop and its answer, in seconds; each is half of it to one and a half. A loop lasts 2 s.</summary>
+    public double Think { get; init; } = 3;
+
+    /// <summary>After so long everyone stops, in seconds.</summary>
+    public double Seconds { get; init; } = 60;
+
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>What scripted listeners met. Times are from a click to the last byte of the next loop, in milliseconds.</summary>
+internal sealed record WebLoadResult
+{
+    public required int Listeners { get; init; }
+    public required double ThinkSeconds { get; init; }
+    public required int Clicks { get; init; }
+    public required double MillisecondsP50 { get; init; }
+    public required double MillisecondsP95 { get; init; }
+    public required double MillisecondsP99 { get; init; }
+    public required double MillisecondsMost { get; init; }
+
+    /// <summary>Requests that had to be sent again because the network broke.</summary>
+    public required int Retries { get; init; }
+
+    /// <summary>Ratings that the server said it kept.</summary>
+    public required int Ratings { get; init; }
+
+    /// <summary>Of these, ratings that the database has not, or has otherwise.</summary>
+    public required int Lost { get; init; }
+
+    /// <summary>Ratings in the database that nobody gave.</summary>
+    public required int Doubled { get; init; }
+
+    /// <summary>Runs the listeners against a server, then counts what its database has.</summary>
+    public static async Task<WebLoadResult> RunAsync(Uri server, DatabasePlace place, WebLoad load, CancellationToken cancel)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        end.CancelAfter(TimeSpan.FromSeconds(load.Seconds));
+        WebListener[] listeners = [.. Enumerable.Range(0, load.Listeners).Select(number => new WebListener(server, number, load))];
+        try
+        {
+            await Task.WhenAll(listeners.Select(listener => listener.RunAsync(end.Token)));
+            cancel.ThrowIfCancellationRequested();
+            using var database = StudyDatabase.Open(place);
+            (int lost, int doubled) = Compare(listeners, database);
+            double[] times = [.. listeners.SelectMany(listener => listener.Milliseconds).Order()];
+            return new WebLoadResult
+            {
+                Listeners = load.Listeners, ThinkSeconds = load.Think, Clicks = times.Length,
+                MillisecondsP50 = Quantile(times, 0.5), MillisecondsP95 = Quantile(times, 0.95), MillisecondsP99 = Quantile(times, 0.99), MillisecondsMost = Quantile(times, 1),
+                Retries = listeners.Sum(listener => listener.Retries), Ratings = listeners.Sum(listener => listener.Kept.Count), Lost = lost, Doubled = doubled,
+            };
+        }
+        finally
+        {
+            foreach (WebListener listener in listeners)
+                listener.Dispose();
+        }
+    }
+
+    private static (int Lost, int Doubled) Compare(WebListener[] listeners, StudyDatabase database)
+    {
+        int lost = 0, doubled = 0;
+        foreach (WebListener listener in listeners)
+        {
+            StudySession? session = listener.Session is string hash && database.SessionOf(AccessKind.Withdraw, hash) is StoredSession row ? database.Session(row.Number) : null;
+            Dictionary<(string, int), bool> stored = session?.Trials.ToDictionary(trial => (StorageJson.NameOf(trial.Stage), trial.Number), trial => trial.Liked) ?? [];
+            lost += listener.Kept.Count(kept => !stored.TryGetValue(kept.Key, out bool liked) || liked != kept.Value);
+            doubled += stored.Count(row => !listener.Kept.ContainsKey(row.Key) && (listener.Open is not { } open || (open.Stage, open.Trial) != row.Key || open.Liked != row.Value));
+        }
+        return (lost, doubled);
+    }
+
+    /// <summary>The smallest of the sorted times that a share of them does not exceed; 0 where there are none.</summary>
+    private static double Quantile(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
+}

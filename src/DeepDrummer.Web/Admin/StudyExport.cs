@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Text;
+using DeepDrummer.Research.Storage;
+
+namespace DeepDrummer.Web.Admin;
+
+/// <summary>A study's answers as CSV files in one zip: what the experimenter takes home. No secret is in it.</summary>
+public static class StudyExport
+{
+    /// <summary><c>sessions.csv</c>, <c>trials.csv</c>, <c>answers.csv</c> and <c>study.json</c>; drop-outs are there and marked.</summary>
+    public static byte[] Zip(StoredStudy study, IReadOnlyList<StudySession> sessions, DateTimeOffset now)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add(zip, "study.json", study.Plan + "\n", now);
+            Add(zip, "sessions.csv", Sessions(sessions, now), now);
+            Add(zip, "trials.csv", Trials(sessions), now);
+            Add(zip, "answers.csv", Answers(sessions), now);
+        }
+        return bytes.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, string text, DateTimeOffset now)
+    {
+        ZipArchiveEntry entry = zip.CreateEntry(name);
+        entry.LastWriteTime = now;
+        using Stream stream = entry.Open();
+        stream.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static string Sessions(IReadOnlyList<StudySession> sessions, DateTimeOffset now)
+    {
+        var csv = new Csv(["session", "arm", "status", "stage", "language", "begun", "ended", "init_likes", "init_trials", "final_likes", "final_trials"]);
+        foreach (StudySession session in sessions)
+            csv.Row([
+                Csv.Of(session.Session.Number), session.Session.Arm, SessionRow.StatusOf(session, now), StorageJson.NameOf(session.Session.Stage), session.Session.Language ?? "",
+                StudyRows.Text(session.Session.Begun) ?? "", StudyRows.Text(session.Session.Ended) ?? "",
+                Csv.Of(session.Theta.InitLikes), Csv.Of(session.Theta.InitTrials), Csv.Of(session.Theta.FinalLikes), Csv.Of(session.Theta.FinalTrials)]);
+        return csv.ToString();
+    }
+
+    private static string Trials(IReadOnlyList<StudySession> sessions)
+    {
+        var csv = new Csv(["session", "stage", "trial", "source", "repeat_of", "critic_heard", "score", "liked", "heard_seconds", "played", "rated", "loop"]);
+        foreach (StoredTrial trial in sessions.SelectMany(session => session.Trials))
+            csv.Row([
+                Csv.Of(trial.Session), StorageJson.NameOf(trial.Stage), Csv.Of(trial.Number), trial.Source is Research.Ratings.Arm source ? StorageJson.NameOf(source) : "practice",
+                Csv.Of(trial.RepeatOf), Csv.Of(trial.CriticHeard), trial.Score is double score ? Csv.Of(score) : "", Csv.Of(trial.Liked), Csv.Of(trial.HeardSeconds),
+                StudyRows.Text(trial.Played)!, StudyRows.Text(trial.Rated)!, trial.Loop]);
+        return csv.ToString();
+    }
+
+    private static string Answers(IReadOnlyList<StudySession> sessions)
+    {
+        var csv = new Csv(["session", "stage", "question", "value"]);
+        foreach (StoredAnswer answer in sessions.SelectMany(session => session.Answers))
+            csv.Row([Csv.Of(answer.Session), StorageJson.NameOf(answer.Stage), answer.Question, answer.Value]);
+        return csv.ToString();
+    }
+}

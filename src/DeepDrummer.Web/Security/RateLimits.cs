@@ -1,0 +1,67 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace DeepDrummer.Web.Security;
+
+/// <summary>How fast a browser or an address may ask. Addresses live in memory alone, for as long as somebody asks from there.</summary>
+/// <remarks>A listener sends three requests a loop of two seconds. A hundred of them behind one laboratory's address stay far below its limit.</remarks>
+public sealed record RateLimitOptions
+{
+    /// <summary>Requests a second of one session, over time.</summary>
+    public int Session { get; init; } = 20;
+
+    /// <summary>Requests of one session at once.</summary>
+    public int SessionBurst { get; init; } = 100;
+
+    /// <summary>Requests a second from one address, over time.</summary>
+    public int Address { get; init; } = 1000;
+
+    /// <summary>Requests from one address at once.</summary>
+    public int AddressBurst { get; init; } = 4000;
+
+    /// <summary>New sessions and withdrawals from one address a minute, over time; as many at once.</summary>
+    public int Begun { get; init; } = 240;
+
+    /// <summary>Passwords tried from one address a minute, over time; as many at once.</summary>
+    public int Logins { get; init; } = 10;
+}
+
+/// <summary>Turns away who asks too fast, with the time to wait.</summary>
+internal static class RateLimits
+{
+    public static void Use(WebApplication app, RateLimitOptions options)
+    {
+        PartitionedRateLimiter<HttpContext> limits = PartitionedRateLimiter.CreateChained(
+            Buckets(Address, options.Address, options.AddressBurst, TimeSpan.FromSeconds(1)),
+            Buckets(http => http.Request.Cookies["dd_session"] is string cookie && SessionSecrets.IsToken(cookie) ? cookie : null, options.Session, options.SessionBurst, TimeSpan.FromSeconds(1)),
+            Buckets(http => IsPost(http, "/api/session") || IsPost(http, "/withdraw") ? Address(http) : null, options.Begun, options.Begun, TimeSpan.FromMinutes(1)),
+            Buckets(http => IsPost(http, "/admin/api/login") ? Address(http) : null, options.Logins, options.Logins, TimeSpan.FromMinutes(1)));
+        app.Lifetime.ApplicationStopped.Register(limits.Dispose);
+        app.Use(next => async http =>
+        {
+            using RateLimitLease lease = limits.AttemptAcquire(http);
+            if (lease.IsAcquired)
+            {
+                await next(http).ConfigureAwait(false);
+                return;
+            }
+            double seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? Math.Max(1, Math.Ceiling(wait.TotalSeconds)) : 1;
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await http.SendAsync(new Studies.ErrorMessage("Too many requests; please wait a moment."), StatusCodes.Status429TooManyRequests).ConfigureAwait(false);
+        });
+    }
+
+    private static string? Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static bool IsPost(HttpContext http, string path) => HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal);
+
+    /// <summary>A bucket of tokens a key, refilled over the time; no limit where there is no key.</summary>
+    private static PartitionedRateLimiter<HttpContext> Buckets(Func<HttpContext, string?> key, int refill, int most, TimeSpan time) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(http => key(http) is string bucket
+            ? RateLimitPartition.GetTokenBucketLimiter(bucket, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = most, TokensPerPeriod = refill, ReplenishmentPeriod = time, QueueLimit = 0, AutoReplenishment = true,
+            })
+            : RateLimitPartition.GetNoLimiter(""));
+}
