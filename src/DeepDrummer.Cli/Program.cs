@@ -14,6 +14,7 @@ var root = new RootCommand("Drum loops from a critic that learns one listener's 
     PriorCommand.Create(),
     GenerateCommand.Create(),
     EnsembleCommand.Create(),
+    PlayCommand.Create(),
     ScoreCommand.Create(),
     SoundsCommand.Create(),
     RaterCommand.Create(),
