@@ -24,8 +24,7 @@ holds() { awk -v a="$1" -v b="$2" "BEGIN { exit !($3) }"; }
 there() { find "$1/chunks" -name '*.jsonl' 2>/dev/null | wc -l; }
 
 # until_there FOLDER COUNT: waits for so many chunks, as long as the follower lives.
-until_holds() { awk -v a="$1" -v b="$2" "BEGIN { exit !($3) }"; }
-there() {
+until_there() {
   while (($(there "$1") < $2)); do
     kill -0 "$follower" 2>/dev/null || die "the sweep ended with $(there "$1") chunks: $(tail -n 5 "$folder/said")"
     sleep 0.2
