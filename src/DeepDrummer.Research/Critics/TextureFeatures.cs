@@ -13,8 +13,11 @@ namespace DeepDrummer.Research.Critics;
 internal sealed class TextureFeatures
 {
     private const int Bands = SoundSpectrum.TextureBands, Frames = SoundSpectrum.TextureFrames, Cells = Bands * Frames;
-    private const int Apart = 3, Later = 2, FramesPerStep = Frames / SoundSpectrum.Steps;                // bands; frames of half a step
+    private const int FramesPerStep = Frames / SoundSpectrum.Steps, Latest = 2;
     private const float FloorShare = 1e-4f;                                       // 40 dB below the mean cell of a random loop
+
+    // Contrasts: so many bands apart and half steps later.
+    private static readonly (int Apart, int Later)[] scales = [(1, 1), (3, Latest)];
 
     private readonly SoundTable sounds;
     private readonly float floor;
@@ -35,64 +38,82 @@ internal sealed class TextureFeatures
     }
 
     /// <summary>Numbers written by <see cref="Write"/>.</summary>
-    public const int Length = 3 * Bands + 3 * (Bands - Apart);
+    public static int Length { get; } = 3 * Bands + scales.Sum(scale => 3 * (Bands - scale.Apart));
 
-    /// <summary>By band: mean level, its deviation, its rises. By pairs of bands: how far the upper stands above the lower at once, how far above what
-    /// the lower was a moment before, and the lower above what the upper was.</summary>
+    /// <summary>By band: mean level, its deviation, its rises. By pairs of bands, at each scale: how far the upper stands above the lower at once, how
+    /// far above what the lower was a moment before, and the lower above what the upper was.</summary>
     /// <param name="rows">Hits of each row.</param>
     /// <param name="kit">The sound of each row.</param>
     /// <param name="to">[<see cref="Length"/>], overwritten.</param>
     public void Write(ReadOnlySpan<ushort> rows, ReadOnlySpan<int> kit, Span<float> to)
     {
-        Span<float> level = stackalloc float[(Frames + Later + 1) * Bands];       // the bar, its start again, and room to read beyond
+        Span<float> level = stackalloc float[(Frames + Latest + 1) * Bands];      // the bar, its start again, and room to read beyond
         Pattern(rows, kit, level);
         TensorPrimitives.Add(level[..Cells], floor, level);
         TensorPrimitives.Log(level[..Cells], level);
         for (int at = 0; at < Cells; at += Bands)
             (Vector512.Create<float>(level[at..]) - usual).CopyTo(level[at..]);
-        level[..(Later * Bands)].CopyTo(level[Cells..]);
+        level[..(Latest * Bands)].CopyTo(level[Cells..]);
         level[^Bands..].Clear();
 
-        (Lanes sum, Lanes squares, Lanes rises, Lanes above, Lanes up, Lanes down) = (default, default, default, default, default, default);
+        Moments(level, to);
+        to = to[(3 * Bands)..];
+        foreach ((int apart, int later) in scales)
+        {
+            Contrasts(level, apart, later * Bands, to);
+            to = to[(3 * (Bands - apart))..];
+        }
+    }
+
+    private static void Moments(ReadOnlySpan<float> level, Span<float> to)
+    {
+        (Lanes sum, Lanes squares, Lanes rises) = (default, default, default);
         for (int at = 0; at < Cells; at += Bands)
         {
-            Lanes now = Vector512.Create<float>(level[at..]), upper = Vector512.Create<float>(level[(at + Apart)..]), next = Vector512.Create<float>(level[(at + Bands)..]);
-            Lanes then = Vector512.Create<float>(level[(at + Later * Bands)..]), upperThen = Vector512.Create<float>(level[(at + Later * Bands + Apart)..]);
-            (sum, squares) = (sum + now, squares + now * now);
-            rises += Vector512.Max(next - now, Lanes.Zero);
-            above += Vector512.Max(upper - now, Lanes.Zero);
-            up += Vector512.Max(upperThen - now, Lanes.Zero);
-            down += Vector512.Max(then - upper, Lanes.Zero);
+            Lanes now = Vector512.Create(level[at..]), next = Vector512.Create(level[(at + Bands)..]);
+            (sum, squares, rises) = (sum + now, squares + now * now, rises + Vector512.Max(next - now, Lanes.Zero));
         }
         Lanes mean = sum / Frames;
         mean.CopyTo(to);
         Vector512.Sqrt(Vector512.Max(squares / Frames - mean * mean, Lanes.Zero)).CopyTo(to[Bands..]);
         (rises / Frames).CopyTo(to[(2 * Bands)..]);
+    }
+
+    private static void Contrasts(ReadOnlySpan<float> level, int apart, int later, Span<float> to)
+    {
+        (Lanes above, Lanes up, Lanes down) = (default, default, default);
+        for (int at = 0; at < Cells; at += Bands)
+        {
+            Lanes lower = Vector512.Create(level[at..]), upper = Vector512.Create(level[(at + apart)..]);
+            Lanes lowerThen = Vector512.Create(level[(at + later)..]), upperThen = Vector512.Create(level[(at + later + apart)..]);
+            above += Vector512.Max(upper - lower, Lanes.Zero);
+            up += Vector512.Max(upperThen - lower, Lanes.Zero);
+            down += Vector512.Max(lowerThen - upper, Lanes.Zero);
+        }
         Span<float> pairs = stackalloc float[Bands];
-        to = to[(3 * Bands)..];
-        foreach (Lanes contrast in (ReadOnlySpan<Lanes>)[above, up, down])        // the last lanes have no band above them
+        foreach (Lanes contrast in (ReadOnlySpan<Lanes>)[above, up, down])
         {
             (contrast / Frames).CopyTo(pairs);
-            pairs[..(Bands - Apart)].CopyTo(to);
-            to = to[(Bands - Apart)..];
+            pairs[..(Bands - apart)].CopyTo(to);                                  // the last bands have none above them
+            to = to[(Bands - apart)..];
         }
     }
 
-    /// <summary>Power in each band at each half step: [frames × bands].</summary>
-    private void Pattern(ReadOnlySpan<ushort> rows, ReadOnlySpan<int> kit, Span<float> pattern)
+    /// <summary>Power in each band at each half step: [frames × bands]. The loop comes round.</summary>
+    private unsafe void Pattern(ReadOnlySpan<ushort> rows, ReadOnlySpan<int> kit, Span<float> pattern)
     {
-        Span<float> twoBars = stackalloc float[2 * Cells];
-        twoBars.Clear();
-        for (int row = 0; row < rows.Length; row++)
-        {
-            ReadOnlySpan<float> powers = sounds.Texture(kit[row]);
-            for (int bits = rows[row]; bits != 0; bits &= bits - 1)
-            {
-                Span<float> from = twoBars.Slice(BitOperations.TrailingZeroCount(bits) * FramesPerStep * Bands, Cells);
-                for (int at = 0; at < Cells; at += Bands)
-                    (Vector512.Create<float>(from[at..]) + Vector512.Create(powers[at..])).CopyTo(from[at..]);
-            }
-        }
-        TensorPrimitives.Add(twoBars[..Cells], twoBars[Cells..], pattern);        // the loop comes round
+        pattern[..Cells].Clear();
+        fixed (float* to = pattern)
+            for (int row = 0; row < rows.Length; row++)
+                fixed (float* powers = sounds.Texture(kit[row]))
+                    for (int bits = rows[row]; bits != 0; bits &= bits - 1)
+                    {
+                        int start = BitOperations.TrailingZeroCount(bits) * FramesPerStep * Bands;
+                        for (int at = 0; at < Cells; at += Bands)
+                        {
+                            float* cell = to + ((start + at) & (Cells - 1));                 // Cells is a power of two
+                            Vector512.Store(Vector512.Load(cell) + Vector512.Load(powers + at), cell);
+                        }
+                    }
     }
 }
