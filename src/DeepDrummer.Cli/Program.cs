@@ -1,5 +1,9 @@
 using System.CommandLine;
 using DeepDrummer.Cli;
+using DeepDrummer.Kernel.Engine;
+
+if (args is ["kernel", "start", ..])
+    CellEngine.WarmUp();                                                          // before the line is read: a second core is idle until then
 
 var root = new RootCommand("Drum loops from a critic that learns one listener's taste, and the studies that measure whether it does (arXiv:2008.04391).")
 {

@@ -8,7 +8,8 @@ internal static class PageStyle
         :root { color-scheme: light dark; --paper: #fff; --ink: #222; --quiet: #70767d; --link: #0067a3; --line: #ddd; --code: #f7f8f9; --edge: #e6e8ea; --wrong: #fdf3f3; --error: #a0201c;
           --k: #0a3fa8; --s: #a3301f; --n: #0b7a4b; --c: #646c76; --d: #8a3ea8; --t: #1f6f8b; }
         @media (prefers-color-scheme: dark) { :root { --paper: #16181c; --ink: #e4e4e4; --quiet: #9aa1a9; --link: #6db8ec; --line: #3a3f46; --code: #1e2126; --edge: #2e3238; --wrong: #2c1d1d; --error: #ffb0a6;
-          --k: #86b0ff; --s: #f0a08c; --n: #6fd3a2; --c: #949ca6; --d: #d69cf0; --t: #7cc6dd; } }
+          --k: #86b0ff; --s: #f0a08c; --n: #6fd3a2; --c: #949ca6; --d: #d69cf0; --t: #7cc6dd; }
+          .deepdrummer-loop svg :is(rect, path) { fill: #4aa3df; stroke: none; } .deepdrummer-loop svg rect[fill="#e4e7ea"] { fill: #30353c; } .deepdrummer-loop svg rect[fill="#f1f3f5"] { fill: #24282e; } }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
         main { max-width: 960px; margin: 0 auto; padding: 32px 24px 96px 64px; }
         h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 .5em; } h1 { margin-top: .4em; }

@@ -23,6 +23,9 @@ public sealed class CellEngine : IAsyncDisposable
         worker.UnsafeStart();
     }
 
+    /// <summary>Begins to make the compiler ready, on another core, for a program that will have an engine soon: the first cell waits for it.</summary>
+    public static void WarmUp() => EngineWarmth.Begin();
+
     public CellEngineOptions Options { get; }
 
     /// <summary>Completion, documentation and errors of code that is not run. May be asked while a cell runs.</summary>

@@ -1,3 +1,5 @@
+using DeepDrummer.Kernel.Formatting;
+
 namespace DeepDrummer.Kernel.Engine;
 
 /// <summary>Makes the compiler ready before the first cell comes: once a process, in the background.</summary>
@@ -26,5 +28,6 @@ internal static class EngineWarmth
         var notebook = new Notebook(new CellEngineOptions());
         notebook.Session.Compile(Typical, "warmth", CancellationToken.None);
         notebook.Dispose();
+        DisplayForms.Of(new List<int> { 1 });
     }
 }

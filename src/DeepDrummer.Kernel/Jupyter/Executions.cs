@@ -14,8 +14,9 @@ internal sealed class Executions(KernelChannels channels, CellEngine engine, Jup
     /// <summary>The text of every counted cell.</summary>
     public IReadOnlyList<string> History => history;
 
-    /// <summary>Runs the cell and replies. False when what waits behind it must not be run.</summary>
-    public bool Run(ZmtpSocket socket, WireMessage request)
+    /// <summary>Runs the cell and replies. What waited behind a cell that failed, and must not be run, is taken before anyone hears of the
+    /// failure: what is sent in answer to that is run.</summary>
+    public IReadOnlyList<ZmtpMessage> Run(ZmtpSocket socket, WireMessage request)
     {
         string code = request.Content.TextOf("code") ?? "";
         bool isSilent = request.Content.FlagOf("silent") ?? false;
@@ -30,10 +31,11 @@ internal sealed class Executions(KernelChannels channels, CellEngine engine, Jup
         CellResult result = engine.RunAsync(InLanguage(request, code), new JupyterOutput(channels, request, Count), CancellationToken.None).GetAwaiter().GetResult();
         input.Asking = null;
         JsonObject reply = Reply(result);
+        IReadOnlyList<ZmtpMessage> behind = result is CellResult.Done || request.Content.FlagOf("stop_on_error") == false ? [] : socket.TakeWaiting();
         if (reply.TextOf("status") == "error" && !isSilent)
             channels.Publish("error", new JsonObject { ["ename"] = reply.TextOf("ename"), ["evalue"] = reply.TextOf("evalue"), ["traceback"] = reply["traceback"]!.DeepClone() }, request);
         channels.Send(socket, request, "execute_reply", reply);
-        return result is CellResult.Done || request.Content.FlagOf("stop_on_error") == false;
+        return behind;
     }
 
     private JsonObject Reply(CellResult result) => result switch

@@ -47,34 +47,33 @@ public sealed class JupyterKernel : IAsyncDisposable
         while (channels.Receive(socket) is { } request)
         {
             Status("busy", request);
-            bool goesOn = Handle(socket, request);
+            IReadOnlyList<ZmtpMessage> aborted = Handle(socket, request);
             Status("idle", request);
-            if (!goesOn)
-                Abort(socket);
+            Abort(socket, aborted);
             if (request.Type == "shutdown_request")
                 ended.TrySetResult();
         }
     }
 
-    /// <summary>False when the cells that wait must not be run.</summary>
-    private bool Handle(ZmtpSocket socket, WireMessage request)
+    /// <summary>What waited behind it and must not be run: nothing, unless it was a cell that failed.</summary>
+    private IReadOnlyList<ZmtpMessage> Handle(ZmtpSocket socket, WireMessage request)
     {
         if (request.Type == "execute_request")
             return executions.Run(socket, request);
         if (request.Type == "interrupt_request")
             _ = engine.InterruptAsync();                                          // it answers at once: the cell's own reply says how it went
         if (answers.To(request) is not { } reply)
-            return true;
+            return [];
         channels.Send(socket, request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
         if (request.Type == "shutdown_request")
             channels.Publish("shutdown_reply", (JsonObject)reply.DeepClone(), request);
-        return true;
+        return [];
     }
 
     /// <summary>Cells that were sent before an earlier one failed are not run.</summary>
-    private void Abort(ZmtpSocket socket)
+    private void Abort(ZmtpSocket socket, IReadOnlyList<ZmtpMessage> waited)
     {
-        foreach (ZmtpMessage received in socket.TakeWaiting())
+        foreach (ZmtpMessage received in waited)
         {
             if (channels.Read(received) is not { } request)
                 continue;

@@ -45,6 +45,21 @@ public sealed class JupyterKernelTests
     }
 
     [Fact]
+    public async Task What_is_sent_once_a_failure_is_known_is_run()
+    {
+        await using var client = new KernelClient();
+        for (int attempt = 0; attempt < 20; attempt++)
+        {
+            client.SendToShell("execute_request", KernelClient.Cell("throw new Exception(\"no\");"));
+            while (client.ReadPublished().Type != "error")
+            {
+            }
+            client.SendToShell("execute_request", KernelClient.Cell("1"));
+            Assert.Equal(("error", "ok"), (client.ReadFromShell().TextOf("status"), client.ReadFromShell().TextOf("status")));
+        }
+    }
+
+    [Fact]
     public async Task Metadata_says_what_language_a_cell_is_in()
     {
         await using var client = new KernelClient();
