@@ -53,7 +53,7 @@ public sealed class DatabaseSessionsTests : IDisposable
         string folder = study.In("released");
         DatasetFolder.Write(Anonymisation.Of(SessionSource.Read([study.Place.Text]), new PackOptions { Seed = 9, FreeText = true }), folder);
         Assert.Equal([], DatasetCheck.Problems(folder));
-        Assert.Equal("the \"snare\", 太鼓\n", Assert.Single(ReleasedDataset.Load(folder).Sessions).Survey["survey_words"]);
+        Assert.Equal("the \"snare\", 太鼓", Assert.Single(ReleasedDataset.Load(folder).Sessions).Survey["survey_words"]);
     }
 
     private async Task Listen(string until)
