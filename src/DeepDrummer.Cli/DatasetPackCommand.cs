@@ -13,9 +13,9 @@ internal static class DatasetPackCommand
     {
         private static readonly PackOptions usual = new() { Seed = 0 };
 
-        public Argument<string[]> Runs { get; } = new("RUN") { Description = "Run folders of study; session folders of the original program (data.json), or a folder of those.", Arity = ArgumentArity.OneOrMore };
+        public Argument<string[]> Runs { get; } = new("RUN") { Description = "Run folders of study; databases of studies in the browser (a file, or postgres://…); session folders of the original program (data.json), or a folder of those.", Arity = ArgumentArity.OneOrMore };
         public Option<string> Out { get; } = new("--out") { Description = "Folder of the dataset; nothing is overwritten.", HelpName = "DIR", Required = true };
-        public Option<ulong?> Seed { get; } = new("--seed") { Description = "The secret that ids and order are drawn with: the same gives the same bytes, and whoever has it can undo them. Without it one is drawn, told once and not kept.", HelpName = "N" };
+        public Option<ulong?> Seed { get; } = new("--seed") { Description = "The secret that ids and order hang on: the same gives the same bytes. Without it one is drawn and told; the dataset does not hold it.", HelpName = "N" };
         public Option<int> Anonymity { get; } = new("--k") { Description = "Each combination of survey answers is that of so many listeners at least; rarer ones are told and suppressed.", HelpName = "N", DefaultValueFactory = _ => usual.Anonymity };
         public Option<bool> FreeText { get; } = new("--free-text") { Description = "Release survey answers in listeners' own words too; read them all before." };
         public Option<string> Licence { get; } = new("--licence") { Description = "SPDX identifier of the data's licence.", HelpName = "SPDX", DefaultValueFactory = _ => usual.Licence };
@@ -50,6 +50,7 @@ internal static class DatasetPackCommand
         return command.WithExamples(
             "deepdrummer dataset pack runs/mine --out released --creator 'Lovelace, Ada'",
             "deepdrummer dataset pack runs/one runs/two --out both --audio --k 10 --licence CC0-1.0",
+            "deepdrummer dataset pack study.db --out released             a study in the browser",
             "deepdrummer dataset pack static/data --out original            the original program's session folders");
     }
 
@@ -71,7 +72,7 @@ internal static class DatasetPackCommand
         foreach (string note in release.Notes)
             messages.WriteLine(note.ReplaceLineEndings(" "));
         if (line.GetValue(options.Seed) is null)
-            messages.WriteLine($"Ids were drawn with the seed {seed}, which is not in the dataset. Keep it as a secret to pack the same bytes again, or forget it.");
+            messages.WriteLine($"Ids were drawn with the seed {seed}, which is not in the dataset. Keep it to yourself, to pack the same bytes again.");
         line.InvocationConfiguration.Output.WriteLine($"{Path.GetFullPath(folder)}: {release.Dataset.Sessions.Count} sessions, {release.Dataset.Trials.Count()} ratings of {release.Dataset.Loops.Count} loops");
         return Host.Success;
     }

@@ -3,7 +3,7 @@ namespace DeepDrummer.Research.Datasets;
 /// <summary>How a dataset is packed.</summary>
 public sealed record PackOptions
 {
-    /// <summary>The secret that ids and order are drawn with. It is not released: with it, sessions can be told again.</summary>
+    /// <summary>The secret that the order of sessions, and so their ids, hang on. It is not released.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>Each combination of survey answers is that of so many listeners at least.</summary>

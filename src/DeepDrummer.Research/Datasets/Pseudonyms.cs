@@ -5,8 +5,9 @@ using System.Text;
 
 namespace DeepDrummer.Research.Datasets;
 
-/// <summary>The order in which sessions are released, by a secret: whoever does not know it cannot tell who was first.</summary>
-/// <remarks>HMAC-SHA-256 over what each session holds, so that neither the order of the runs nor where they lie decides anything.</remarks>
+/// <summary>The order in which sessions are released: by codes that a secret gives to what each holds, so that it says nothing of who came first.</summary>
+/// <remarks>HMAC-SHA-256 over the answers and the clock times of people; neither a session's number, nor the order of the runs, nor where
+/// they lie has any part in it. Without the secret nobody can hold a guessed clock time against the order.</remarks>
 internal static class Pseudonyms
 {
     /// <summary>The sessions, the smallest code first. Equal ones keep their places, and nobody can tell.</summary>
@@ -18,11 +19,11 @@ internal static class Pseudonyms
             .OrderBy(coded => coded.Code, StringComparer.Ordinal).Select(coded => coded.Session)];
     }
 
-    /// <summary>All that a session says, as one text.</summary>
+    /// <summary>All that a session says, as one text, whatever program ran it.</summary>
     public static string Contents(RecordedSession session)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{session.Run}\n{session.Status}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{session.Run.Condition} {session.Run.Seed}\n{session.Status}\n");
         bool person = session.Run.Listener == ListenerKind.Person;                // a machine's times differ when the same study is run again
         foreach (RecordedTrial trial in session.Trials)
         {

@@ -1,9 +1,11 @@
+using DeepDrummer.Research.Storage;
+
 namespace DeepDrummer.Research.Datasets;
 
 /// <summary>Where sessions come from: what <c>dataset pack</c> is told.</summary>
 public static class SessionSource
 {
-    /// <summary>The sessions of run folders of <c>study</c>, of session folders of the original program, and of folders of those.</summary>
+    /// <summary>The sessions of run folders of <c>study</c>, of databases of studies in the browser, of session folders of the original program, and of folders of those.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds none, or a broken one.</exception>
     public static IReadOnlyList<RecordedSession> Read(IReadOnlyList<string> paths)
@@ -12,8 +14,13 @@ public static class SessionSource
         var originals = new List<string>();
         foreach (string path in paths)
         {
+            if (DatabaseSessions.IsDatabase(path))
+            {
+                sessions.AddRange(DatabaseSessions.Read(new DatabasePlace(path)));
+                continue;
+            }
             if (!Directory.Exists(path))
-                throw new DirectoryNotFoundException($"There is no folder {path}.");
+                throw new DirectoryNotFoundException($"There is no folder or database {path}.");
             if (RunSessions.IsRun(path))
                 sessions.AddRange(RunSessions.Read(path));
             else if (OriginalSessions.IsSession(path))
