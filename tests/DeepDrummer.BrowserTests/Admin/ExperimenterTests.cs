@@ -12,7 +12,7 @@ public sealed class ExperimenterTests(Browser browser)
     {
         IBrowserContext context = await browser.Chromium.NewContextAsync(new() { Locale = "en-GB", ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
         IPage page = await context.NewPageAsync();
-        page.SetDefaultTimeout(Patience);
+        page.SetDefaultTimeout(Browser.Patience);
         await page.GotoAsync(new Uri(host.Address, "/admin").AbsoluteUri);
         await page.FillAsync("#password", StudyHost.Password);
         await page.Keyboard.PressAsync("Enter");

@@ -21,7 +21,7 @@ internal sealed class ListenerPage(IPage page)
         IBrowserContext context = await browser.Chromium.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });
         await context.AddInitScriptAsync(SoundProbe.Script);
         IPage page = await context.NewPageAsync();
-        page.SetDefaultTimeout(Patience);
+        page.SetDefaultTimeout(Browser.Patience);
         await page.GotoAsync(new Uri(host.Address, query).AbsoluteUri);
         var listener = new ListenerPage(page);
         await listener.Heading.WaitForAsync();
@@ -91,7 +91,11 @@ internal sealed class ListenerPage(IPage page)
             _ => new { },
         };
         if (stage == "pause")
-            await Page.WaitForFunctionAsync("async () => (await (await fetch('/api/session')).json()).pauseUntil === 0", null, new() { PollingInterval = 250 });
+            await Page.EvaluateAsync("""
+                async () => {
+                  while ((await (await fetch("/api/session")).json()).pauseUntil > 0) await new Promise((done) => { setTimeout(done, 250); });
+                }
+                """);
         return await AskAsync(address, "/api/stage", new { stage, answers, tab }, csrf);
     }
 
