@@ -9,6 +9,9 @@ namespace DeepDrummer.BrowserTests;
 /// or a key, and into a device that is not there.</remarks>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>How long a page is waited for before a test counts as failed, in milliseconds; nothing is measured against it.</summary>
+    public const float Patience = 20_000;
+
     private static readonly string[] flags =
         ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--disable-dev-shm-usage"];
     private IPlaywright? playwright;

@@ -12,6 +12,7 @@ public sealed class ExperimenterTests(Browser browser)
     {
         IBrowserContext context = await browser.Chromium.NewContextAsync(new() { Locale = "en-GB", ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
         IPage page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Browser.Patience);
         await page.GotoAsync(new Uri(host.Address, "/admin").AbsoluteUri);
         await page.FillAsync("#password", StudyHost.Password);
         await page.Keyboard.PressAsync("Enter");
@@ -52,7 +53,8 @@ public sealed class ExperimenterTests(Browser browser)
         await page.Locator(".thetas").WaitForAsync();
         await page.GetByText("2 began, 1 finished, 0 withdrew.").WaitForAsync();
         await page.GetByRole(AriaRole.Cell, new() { Name = "2 / 3" }).WaitForAsync();
-        Assert.Equal([], await Accessibility.ProblemsAsync(page));
+        string[] problems = await Accessibility.ProblemsAsync(page);
+        Assert.Empty(problems);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
         await Picture.KeepAsync(page, $"admin-{scheme}");
         await page.ReloadAsync();                                                  // the login outlives a reload

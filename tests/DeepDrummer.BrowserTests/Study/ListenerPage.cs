@@ -21,6 +21,7 @@ internal sealed class ListenerPage(IPage page)
         IBrowserContext context = await browser.Chromium.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });
         await context.AddInitScriptAsync(SoundProbe.Script);
         IPage page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Browser.Patience);
         await page.GotoAsync(new Uri(host.Address, query).AbsoluteUri);
         var listener = new ListenerPage(page);
         await listener.Heading.WaitForAsync();
@@ -76,12 +77,12 @@ internal sealed class ListenerPage(IPage page)
         while (state.GetProperty("stage").GetString() is string now && !(now == stage && (state.GetProperty("loop").ValueKind == JsonValueKind.Null || state.GetProperty("number").GetInt32() >= number)))
             state = state.GetProperty("loop") is { ValueKind: JsonValueKind.Object } loop && now is "practice" or "phase1" or "phase2"
                 ? await AskAsync(address, "/api/rating", new { stage = now, trial = state.GetProperty("loop").GetProperty("trial").GetInt32(), liked = state.GetProperty("number").GetInt32() % 2 == 0, heardSeconds = 2.0, tab = Tab }, csrf)
-                : await LeaveAsync(address, now, Tab, csrf, state);
+                : await LeaveAsync(address, now, Tab, csrf);
         await Page.GotoAsync(address.AbsoluteUri);
         await Heading.WaitForAsync();
     }
 
-    private async Task<JsonElement> LeaveAsync(Uri address, string stage, string tab, string csrf, JsonElement state)
+    private async Task<JsonElement> LeaveAsync(Uri address, string stage, string tab, string csrf)
     {
         object answers = stage switch
         {
@@ -89,16 +90,18 @@ internal sealed class ListenerPage(IPage page)
             "survey" => new { ability = 2, music = "no" },
             _ => new { },
         };
-        while (stage == "pause" && state.TryGetProperty("pauseUntil", out JsonElement left) && left.GetDouble() > 0)
-            state = await AskAsync(address, "/api/session", null, csrf);
+        if (stage == "pause")
+            await Page.EvaluateAsync("""
+                async () => {
+                  while ((await (await fetch("/api/session")).json()).pauseUntil > 0) await new Promise((done) => { setTimeout(done, 250); });
+                }
+                """);
         return await AskAsync(address, "/api/stage", new { stage, answers, tab }, csrf);
     }
 
-    private async Task<JsonElement> AskAsync(Uri address, string path, object? body, string csrf)
+    private async Task<JsonElement> AskAsync(Uri address, string path, object body, string csrf)
     {
-        IAPIResponse reply = body is null
-            ? await Page.Context.APIRequest.GetAsync(new Uri(address, path).AbsoluteUri)
-            : await Page.Context.APIRequest.PostAsync(new Uri(address, path).AbsoluteUri, new() { DataObject = body, Headers = [new("X-CSRF", csrf)] });
+        IAPIResponse reply = await Page.Context.APIRequest.PostAsync(new Uri(address, path).AbsoluteUri, new() { DataObject = body, Headers = [new("X-CSRF", csrf)] });
         string text = await reply.TextAsync();
         return reply.Ok ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"{path}: {reply.Status} {text}");
     }

@@ -82,7 +82,7 @@ async function desk() {
 }
 
 async function begin() {
-  say = await words(chosenLanguage(), "admin.");
+  say = await words(chosenLanguage(), "admin-");
   document.title = say("admin.title");
   trouble.textContent = say("admin.trouble");
   const token = decodeURIComponent(location.hash.slice(1));

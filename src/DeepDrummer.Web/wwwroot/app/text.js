@@ -10,7 +10,7 @@ export function chosenLanguage() {
 
 /**
  * say(key, { name: value }): the text of the key with its {name}s filled in; the key itself where there is none.
- * @param page which file: "" is the study's, "admin." the experimenter's.
+ * @param page which file: "" is the study's, "admin-" the experimenter's.
  */
 export async function words(language, page = "") {
   const response = await fetch(`/text/${page}${language}.json`);
