@@ -59,6 +59,9 @@ internal sealed class ListenerPage(IPage page)
     /// <summary>Where the page stands: its stage's heading and the loop that it has.</summary>
     public Task<string> PlaceAsync() => Page.EvaluateAsync<string>(place);
 
+    /// <summary>Waits for a heading.</summary>
+    public Task HeadedAsync(string text) => Page.Locator("#stage h1", new() { HasTextString = text }).WaitForAsync();
+
     public Task MovedOnAsync(string before) => Page.WaitForFunctionAsync($"(before) => ({place})() !== before", before);
 
     private const string place = """() => `${document.querySelector("#stage h1")?.textContent}`""";

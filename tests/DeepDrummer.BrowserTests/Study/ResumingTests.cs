@@ -47,7 +47,7 @@ public sealed class ResumingTests(Browser browser)
         await second.RateAsync(true);
         await first.Primary.ClickAsync();                                          // "Use this tab"
 
-        await first.Page.GetByText("Loop 3 of 3").WaitForAsync();
+        await first.HeadedAsync("Loop 3 of 3");
         await second.Page.GetByText("Open in another tab").WaitForAsync();
         await first.Play.ClickAsync();
         await first.RateAsync(false);
@@ -92,7 +92,7 @@ public sealed class ResumingTests(Browser browser)
         Assert.Equal(2, host.Session.Trials.Count);
         await listener.Page.Context.SetOfflineAsync(false);
 
-        await listener.Page.GetByText("Loop 3 of 3").WaitForAsync();
+        await listener.HeadedAsync("Loop 3 of 3");
         await listener.Page.GetByText("No connection.").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Equal(3, host.Session.Trials.Count);
         await listener.Page.Context.CloseAsync();
@@ -141,7 +141,7 @@ public sealed class ResumingTests(Browser browser)
         await host.RestartAsync();
         await listener.Page.ReloadAsync();
 
-        await listener.Page.GetByText("Loop 3 of 3").WaitForAsync();
+        await listener.HeadedAsync("Loop 3 of 3");
         Assert.True(Assert.Single(host.Session.Trials.Skip(2)).Liked);
         await listener.Page.Context.CloseAsync();
     }

@@ -61,7 +61,8 @@ export function rating(app, first) {
     stageLoop.dataset.ready = loop.id;
     performance.measure("loop playable", { start: app.answeredAt ?? performance.now(), end: performance.now() });
     if (listening.signal.aborted) return;
-    if (looper.context.state === "running") toggle();   // without a click or a key since the page was loaded, the browser says no
+    if (app.mayPlay) toggle();
+
     prepare();
   }
 
@@ -78,7 +79,9 @@ export function rating(app, first) {
   }
 
   function toggle() {
-    if (buffer === null || sending) return;
+    if (sending) return;
+    app.mayPlay = true;
+    if (buffer === null) return void looper.context.resume();   // it starts as soon as it is there
     if (looper.playing) {
       looper.stop();
       view.stop();
@@ -157,6 +160,7 @@ export function intro(app, state, onward) {
       el("button", {
         class: "primary", type: "button",
         onclick: async () => {
+          app.mayPlay = true;
           // This click lets the first loop start by itself; a machine without a sound card never answers.
           await Promise.race([app.looper.context.resume(), new Promise((done) => { setTimeout(done, 300); })]);
           onward();

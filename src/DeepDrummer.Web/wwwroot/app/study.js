@@ -23,6 +23,7 @@ const app = {
   say: null,
   state: null,
   view: null,
+  mayPlay: false,   // whether loops start by themselves: after a first click or key of the listener's, and not after a reload
 
   /** Sends an answer and shows what comes back. The same call serves every stage. */
   async send(path, body) {
