@@ -56,7 +56,9 @@ internal static class BenchWebCommand
             };
             var place = new DatabasePlace(given ?? Path.Combine(folder.FullName, "bench.db"));
             using var database = StudyDatabase.OpenOrCreate(place, WebStudy.Stored(design, library));
-            await using WebApplication app = StudyServer.Build(new WebStudy(design, library, database), new HostingOptions { Port = 0 });
+            var study = new WebStudy(design, library, database);
+            await study.WarmUpAsync(WebCommand.WarmUpAnswers, WebCommand.WarmUpSeconds, cancel);
+            await using WebApplication app = StudyServer.Build(study, new HostingOptions { Port = 0 });
             await app.StartAsync(cancel);
             return await WebLoadResult.RunAsync(new Uri(app.Urls.First()), place, load, cancel);
         }

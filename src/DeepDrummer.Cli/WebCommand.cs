@@ -16,6 +16,10 @@ internal static class WebCommand
     private const string PasswordVariable = "DEEPDRUMMER_ADMIN";
     private const int UsualPort = 8080, LastPort = 65_535;
 
+    /// <summary>What a server does before it lets anyone in: half a second with the default method.</summary>
+    internal const int WarmUpAnswers = 12;
+    internal const double WarmUpSeconds = 3;
+
     private static readonly Argument<string> File = new("study") { Description = "The study's YAML file (experiments/listening-study.yaml is one)." };
     private static readonly Option<string?> Database = new("--database") { Description = "Where answers go: a file of SQLite, or postgres://user@host/database (password in PGPASSWORD). Without it: runs/NAME.db.", HelpName = "PLACE" };
     private static readonly Option<string> Address = new("--address") { Description = "Address to listen on. Others than loopback need an experimenter's password.", HelpName = "IP", DefaultValueFactory = _ => "127.0.0.1" };
@@ -68,6 +72,7 @@ internal static class WebCommand
 
     private static async Task ServeAsync(WebStudy study, HostingOptions options, string? password, TextWriter output, CancellationToken cancel)
     {
+        await study.WarmUpAsync(WarmUpAnswers, WarmUpSeconds, cancel);
         await using WebApplication app = StudyServer.Build(study, options, password);
         await app.StartAsync(cancel);
         output.WriteLine($"{study.Library.Count} sounds of {study.Library.Origin}; answers go to {study.Database.Place.Shown}");

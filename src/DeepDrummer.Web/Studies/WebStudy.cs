@@ -78,6 +78,25 @@ public sealed class WebStudy
     /// <summary>The steps of a session between two answers.</summary>
     public SessionWalk Walk(StoredSession session) => new(Method(session.Arm), Protocol(session.Arm), Library, Design.Listener(session.Number), Cores);
 
+    /// <summary>Plays the beginning of a session of each arm to nobody, so that the first listener does not wait for the program's own start.</summary>
+    /// <param name="answers">At most so many of each arm, and no more after <paramref name="seconds"/>.</param>
+    public async Task WarmUpAsync(int answers, double seconds, CancellationToken cancel)
+    {
+        double began = Clock.Seconds;
+        foreach (StudyArm arm in Design.Arms)
+        {
+            await using SessionWalk walk = new(Method(arm.Name), Protocol(arm.Name), Library, Design.Listener(int.MaxValue - 1), Cores);
+            await walk.GoOnAsync(() => []).ConfigureAwait(false);
+            for (int answer = 0; answer < answers && walk.Question is Question asked && Clock.Seconds - began < seconds; answer++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                LoopPeriod.Of(asked.Loop, Library, "warm");
+                await walk.AnswerAsync(answer % 2 == 0).ConfigureAwait(false);
+                await walk.GoOnAsync(() => []).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>A loop that nobody learns from: of the sound check, or of practice.</summary>
     public Loop Practice(int session, StudyStage stage, int number) =>
         LoopGenerator.Draw(Library, new LoopOptions(), Design.Listener(session).Seed.Stream(StorageJson.NameOf(stage), number));

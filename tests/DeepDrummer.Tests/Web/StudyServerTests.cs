@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Builder;
 namespace DeepDrummer.Tests.Web;
 
 /// <summary>The server as a browser meets it, and as those who mean no good do.</summary>
+#pragma warning disable CA1001 // disposed of by DisposeAsync, as xunit has it
 public sealed class StudyServerTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private const string Password = "correct horse battery";
     private readonly ShortStudy study = new();
