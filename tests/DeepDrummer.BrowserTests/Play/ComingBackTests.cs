@@ -78,8 +78,8 @@ public sealed class ComingBackTests(Browser browser)
             await route.FetchAsync();
             await route.AbortAsync();
         });
-        await play.PressAsync("k");
-        JsonElement view = await play.ViewAsync();
+        JsonElement view = await play.PressAsync("k");
+        await Assertions.Expect(play.Page.Locator("#notice")).ToContainTextAsync("Liked");
         Assert.Equal((2, 1), (PlayPage.Revision(view), view.GetProperty("likes").GetInt32()));
         Assert.Empty(play.Faults);
     }

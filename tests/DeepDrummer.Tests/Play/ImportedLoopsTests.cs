@@ -57,6 +57,16 @@ public sealed class ImportedLoopsTests
     }
 
     [Fact]
+    public void Running_status_tempo_and_what_is_no_note_are_read_as_the_standard_says()
+    {
+        byte[] track = [0, 0xFF, 0x51, 3, 0x0B, 0x71, 0xB0, 0, 0xC9, 5, 0, 0xF0, 2, 0x7E, 0xF7, 0, 0x99, 36, 100, 0x60, 38, 90, 0, 38, 0, 0, 0xB9, 7, 100, 0x60, 0x99, 42, 1, 0, 0xFF, 0x2F, 0];
+        byte[] file = [.. "MThd"u8, 0, 0, 0, 6, 0, 0, 0, 1, 0, 96, .. "XXXX"u8, 0, 0, 0, 1, 9, .. "MTrk"u8, 0, 0, 0, (byte)track.Length, .. track];
+        MidiHits read = MidiHits.Read(file);
+        Assert.Equal([new MidiHit(0, 36), new MidiHit(1, 38), new MidiHit(2, 42)], read.Hits);
+        Assert.Equal(80, read.Bpm, 6);                                            // 0x0B71B0 = 750,000 µs a beat
+    }
+
+    [Fact]
     public void A_liked_list_comes_back_and_sounds_the_library_has_not_are_played_by_others_of_their_role()
     {
         RatedRows[] liked = [Boards.Rated(library, 1, liked: true), Boards.Rated(library, 2, liked: true)];

@@ -64,6 +64,18 @@ public sealed class LoopMakerTests
     }
 
     [Fact]
+    public void After_dislikes_alone_loops_are_no_denser_than_usual_and_likes_widen_that()
+    {
+        RatedRows[] dislikes = [.. Enumerable.Range(0, 4).Select(number => Boards.Rated(library, number, liked: false))];
+        IBayesianCritic disliking = new PlayCritic(library, prior: null).Of(dislikes);
+        Loop full = new(new Grid(4, 16, [.. Enumerable.Repeat(true, 64)]), [0, 1, 2, 3]);
+        IBayesianCritic loud = new PlayCritic(library, prior: null).Of([.. dislikes, .. Enumerable.Range(0, 3).Select(number => new RatedRows(LoopJson.Rows(full with { Sounds = [number, 7, 8, 9] }, library), 120, Liked: true))]);
+        double[] Densities(IBayesianCritic opinion) => [.. Enumerable.Range(0, 4).Select(number => maker.Make(LoopKind.Best, opinion, Free(), [], new Seed(2).Child("make", number)).Grid.Density)];
+        Assert.All(Densities(disliking), density => Assert.InRange(density, 0.1, 0.5));
+        Assert.Contains(Densities(loud), density => density > 0.5);
+    }
+
+    [Fact]
     public void A_critic_that_heard_nothing_gives_random_loops()
     {
         IBayesianCritic fresh = new PlayCritic(library, prior: null).Of([]);
