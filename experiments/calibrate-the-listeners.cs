@@ -45,8 +45,8 @@ if (unknown.Length > 0)
 SampleLibrary library = SoundSource.Open(null);
 if (file.Length == 0)
 {
-    Measure(library, options, seed);
     MeasureInSession(library, options, seed);
+    Measure(library, options, seed);
     return;
 }
 string setting = $"seed={seed} sounds={library.Hash[..12]} residual={options.Residual} softness={options.Softness} shared={options.Shared} spread={options.SharedSpread} drift={options.Drift} "
@@ -127,7 +127,7 @@ async Task CheckAsync(Met first)
 // How often a clip is answered alike when it comes again within a session of 140 random loops, each equally likely to be the one.
 static void MeasureInSession(SampleLibrary library, SimulatedListenerOptions options, ulong seed)
 {
-    const int listeners = 400, trials = 140;
+    const int listeners = 100, trials = 140;
     HeardLibrary heard = HeardLibrary.Of(library);
     double fresh = 0, later = 0, next = 0;
     for (int index = 0; index < listeners; index++)

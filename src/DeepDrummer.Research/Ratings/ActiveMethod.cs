@@ -7,8 +7,8 @@ using DeepDrummer.Research.Samples;
 namespace DeepDrummer.Research.Ratings;
 
 /// <summary>Makes a study's method of a Bayesian critic, an acquisition and a search.</summary>
-/// <remarks>Phase I: while likes are rare, every other loop covers the space; the rest are what the acquisition wants (an opening that covers can be set). Blind test: loops most probably liked, each different
-/// enough from those before it. Before the first rating: random loops, as every critic that knows nothing proposes them. With
+/// <remarks>Phase I: while likes are rare, every other loop covers the space; the rest are what the acquisition wants (an opening that
+/// covers can be set). Blind test: loops most probably liked, each different enough from those before it. Before the first rating: random loops, as every critic that knows nothing proposes them. With
 /// <see cref="SearchKind.Metropolis"/> loops are made as the original makes them, before the first rating too.</remarks>
 public static class ActiveMethod
 {

@@ -86,7 +86,7 @@ internal static class AnswerSection
             SharedSounds = tests.Average(item => item.Test.Final.Diversity.SharedSounds),
             LikedHamming = tests.Average(item => item.Test.Final.DiversityOfLiked?.Hamming),
             LikedSharedSounds = tests.Average(item => item.Test.Final.DiversityOfLiked?.SharedSounds),
-            NearLiked = Estimate.Of([.. tests.Where(item => item.Test.FromLiked is not null).Select(item => item.Test.FromLiked!.Average(cells => cells <= options.NearCells ? 1.0 : 0))], options, seed.Child("near")),
+            NearLiked = Estimate.Of([.. tests.Select(item => item.Test.FromLiked).OfType<IReadOnlyList<int>>().Select(cells => cells.Average(cell => cell <= options.NearCells ? 1.0 : 0))], options, seed.Child("near")),
             Collapse = baseline is null || arm.Name == baseline.Name ? null : CollapseOf(arm, ratings, baseline, options, seed),
             CalibrationError = CalibrationSection.Measure(tests.Select(item => item.Test.Final), options with { Replicates = 100 }, seed).Error,
             Improved = improved, Same = tests.Count - improved - worse, Worse = worse,

@@ -17,7 +17,10 @@ internal static class PlayedTrials
         Checkpoints = [.. heard.Tests.Select(test =>
         {
             double[]? truths = Truths(key, test.Trials, heard.Learning[test.Used - 1].Remembered, truth);
-            return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final)) { Stopped = test.Used < test.Ratings ? test.Used : null, FromLiked = FromLiked(heard, test) };
+            return new Checkpoint(test.Ratings, Of(test.Trials, truths, Arm.Init), Of(test.Trials, truths, Arm.Final))
+            {
+                Stopped = test.Used < test.Ratings ? test.Used : null, FromLiked = FromLiked(heard, test),
+            };
         })],
     };
 

@@ -118,7 +118,10 @@ public sealed class SlurmEngine : ISweepEngine
     private string? Trouble(Followed task, SlurmTask? now)
     {
         if (now is { IsHeld: true })
-            return string.Create(CultureInfo.InvariantCulture, $"{Held} ({now.Reason}): 'scontrol release {task.Job}_{task.Index}' lets the task go, 'scancel {task.Job}_{task.Index}' ends it, and the same sweep goes on from there");
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"{task.Job}_{task.Index}");
+            return $"{Held} ({now.Reason}): 'scontrol release {id}' lets the task go, 'scancel {id}' ends it, and the same sweep goes on from there";
+        }
         if (now is { IsOver: false })
             return null;
         if (now is null or { State: "COMPLETED" } && (task.LateSeconds += step) <= options.FilesLateSeconds)

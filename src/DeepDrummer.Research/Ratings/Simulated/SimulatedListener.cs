@@ -6,8 +6,8 @@ using MathNet.Numerics.Distributions;
 namespace DeepDrummer.Research.Ratings;
 
 /// <summary>A made-up listener: a utility that is partly everyone's and mostly their own, a threshold, and lapses.</summary>
-/// <remarks>P(like) = λ/2 + (1 − λ)·σ((U − τ)/s) with U = √shared · what everyone likes + √(1 − shared) · their own taste, where each listener draws how much they share; each of mean 0 and
-/// spread 1 over the loops that the original's untrained critic plays, and their sum too; their own is √(1 − r) of their family's kind and √r a residual on the audio.
+/// <remarks>P(like) = λ/2 + (1 − λ)·σ((U − τ)/s) with U = √shared · what everyone likes + √(1 − shared) · their own taste, where each listener
+/// draws how much they share; each of mean 0 and spread 1 over the loops that the original's untrained critic plays, and their sum too; their own is √(1 − r) of their family's kind and √r a residual on the audio.
 /// Simulated listeners rank methods under these assumptions; they show no benefit to people.</remarks>
 public sealed class SimulatedListener
 {
