@@ -51,7 +51,7 @@ public sealed class LoopDescriptorTests
         for (int cell = 0; cell < 64; cell++)
             cells[cell / 16 * 16 + (cell + 3) % 16] = loop.Grid.Cells[cell];
         float[] before = descriptor.Describe(loop), after = descriptor.Describe(loop with { Grid = new Grid(4, 16, cells) });
-        foreach (DescriptorGroup group in (DescriptorGroup[])[DescriptorGroup.Density, DescriptorGroup.Repetition, DescriptorGroup.Colour, DescriptorGroup.Lasting, DescriptorGroup.Force, DescriptorGroup.Coherence])
+        foreach (DescriptorGroup group in (DescriptorGroup[])[DescriptorGroup.Density, DescriptorGroup.Repetition, DescriptorGroup.Colour, DescriptorGroup.Lasting, DescriptorGroup.Force, DescriptorGroup.Coherence, DescriptorGroup.Texture])
             Assert.Equal(before[LoopDescriptor.RangeOf(group)], after[LoopDescriptor.RangeOf(group)], (a, b) => Math.Abs(a - b) < 1e-4);
         Assert.NotEqual(before[LoopDescriptor.RangeOf(DescriptorGroup.Profile)], after[LoopDescriptor.RangeOf(DescriptorGroup.Profile)]);
     }
