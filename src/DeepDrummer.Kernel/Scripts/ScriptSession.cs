@@ -17,6 +17,7 @@ internal sealed class ScriptSession
     private readonly NotebookAssemblies assemblies;
     private readonly CSharpCompilationOptions options;
     private ImmutableList<MetadataReference> references = [.. ScriptDefaults.Framework];
+    private ImmutableList<MetadataReference> known = [];                           // to the last submission and all before it
     private CSharpCompilation? last;
     private object?[] submissions = new object?[16];                               // 0 is the host's object, and there is none
     private int filled = 1, number;
@@ -52,10 +53,12 @@ internal sealed class ScriptSession
     }
 
     /// <summary>The compilation that a cell with this text would be, whether or not it is correct.</summary>
+    /// <remarks>It is given the references that are new alone: Roslyn adds those of the submissions before it, every time they were given:
+    /// the thousandth cell would keep a list of 170,000.</remarks>
     public CSharpCompilation Draft(string code, string path = "draft")
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ScriptDefaults.Script, path);
-        return CSharpCompilation.CreateScriptCompilation($"submission-{number}", tree, references,
+        return CSharpCompilation.CreateScriptCompilation($"submission-{number}", tree, last is null ? references : references.Except(known),
             options.WithScriptClassName($"Submission#{number}"), last, typeof(object));
     }
 
@@ -102,7 +105,7 @@ internal sealed class ScriptSession
             filled++;
         else if (!hasEnded)
             return;
-        last = submission.Compilation;
+        (last, known) = (submission.Compilation, references);
     }
 }
 
