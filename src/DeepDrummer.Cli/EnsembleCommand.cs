@@ -42,7 +42,9 @@ internal static class EnsembleCommand
                 line.InvocationConfiguration.Error.WriteLine($"deepdrummer: {problem}");
             if (problems.Length > 0)
                 return Host.Usage;
-            Make(line.GetRequiredValue(runs), line.GetValue(sounds), options, new Seed(line.GetValue(seed)), to, line.GetValue(json), line.InvocationConfiguration.Output);
+            int made = Make(line.GetRequiredValue(runs), line.GetValue(sounds), options, new Seed(line.GetValue(seed)), to, line.GetValue(json), line.InvocationConfiguration.Output);
+            if (made < options.Top + options.Bottom)
+                line.InvocationConfiguration.Error.WriteLine($"{made} of {options.Top + options.Bottom} loops were found that lie {options.Apart} cells apart; more --starts find more.");
             return Host.Success;
         });
         return command.WithExamples(
@@ -50,7 +52,8 @@ internal static class EnsembleCommand
             "deepdrummer ensemble runs/* --top 5 --bottom 5 --out everyone --json");
     }
 
-    private static void Make(string[] runs, string? sounds, UniversalOptions options, Seed seed, string folder, bool json, TextWriter output)
+    /// <returns>Loops made.</returns>
+    private static int Make(string[] runs, string? sounds, UniversalOptions options, Seed seed, string folder, bool json, TextWriter output)
     {
         SampleLibrary library = SoundSource.Open(sounds ?? RunInfoOf(runs[0]).Plan.Sounds);
         using var critics = new Critics(runs, library);
@@ -62,10 +65,11 @@ internal static class EnsembleCommand
         if (json)
         {
             output.WriteLine(text);
-            return;
+            return made.Length;
         }
         foreach (Made loop in made)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loop.PGood:0.000}  liked by {loop.Likers} of {loop.Critics} critics  {Path.Combine(to, loop.Wav)}"));
+        return made.Length;
     }
 
     /// <param name="PGood">Mean over the critics.</param>

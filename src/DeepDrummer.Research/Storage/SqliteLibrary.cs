@@ -22,8 +22,16 @@ internal static class SqliteLibrary
 
 #pragma warning disable CA2255                                                   // the resolver must stand before the provider's first call, wherever that is
     [ModuleInitializer]
-    internal static void Resolve() =>
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (string name, Assembly assembly, DllImportSearchPath? search) =>
-            name == Expected ? NativeLibrary.Load(System, assembly, search) : 0);
+    internal static void Resolve()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (string name, Assembly assembly, DllImportSearchPath? search) =>
+                name == Expected ? NativeLibrary.Load(System, assembly, search) : 0);
+        }
+        catch (InvalidOperationException)                                         // another copy of this library was here first: a notebook's and its kernel's share the provider
+        {
+        }
+    }
 #pragma warning restore CA2255
 }

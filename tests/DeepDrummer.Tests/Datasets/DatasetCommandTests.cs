@@ -5,7 +5,8 @@ using DeepDrummer.Research.Datasets;
 
 namespace DeepDrummer.Tests.Datasets;
 
-public sealed class DatasetCommandTests(PackedRuns packed) : IClassFixture<PackedRuns>, IDisposable
+[Collection(PackedRuns.Shared)]
+public sealed class DatasetCommandTests(PackedRuns packed) : IDisposable
 {
     private readonly StringWriter output = new(), error = new();
 

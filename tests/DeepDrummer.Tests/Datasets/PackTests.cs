@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Datasets;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Statistics;
@@ -5,7 +6,8 @@ using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Tests.Datasets;
 
-public sealed class PackTests(PackedRuns packed) : IClassFixture<PackedRuns>
+[Collection(PackedRuns.Shared)]
+public sealed class PackTests(PackedRuns packed)
 {
     [Fact]
     public void A_packed_study_is_whole_and_says_the_same_theta_to_the_last_digit()
@@ -70,6 +72,20 @@ public sealed class PackTests(PackedRuns packed) : IClassFixture<PackedRuns>
     {
         IReadOnlyList<RecordedSession> twice = SessionSource.Read([packed.Run, packed.Run]);
         Assert.Contains("is there 2 times", Assert.Throws<InvalidDataException>(() => Anonymisation.Of(twice, packed.Options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_critic_is_released_without_where_its_study_lay()
+    {
+        Release release = Anonymisation.Of(RunSessions.Read(packed.Run), packed.Options);
+        string told = packed.Next() + ".safetensors", folder = packed.Next();
+        TensorFile critic = SafeTensors.Read(release.Sources.Values.First());
+        SafeTensors.Write(told, critic with { Metadata = new Dictionary<string, string>(critic.Metadata) { ["population.origin"] = "runs/of-ada", ["note"] = "mine" } });
+        DatasetFolder.Write(release with { Sources = release.Sources.ToDictionary(pair => pair.Key, _ => told) }, folder);
+
+        TensorFile released = SafeTensors.Read(Path.Combine(folder, release.Sources.Keys.First()));
+        Assert.Equal(critic.Metadata.OrderBy(pair => pair.Key), released.Metadata.OrderBy(pair => pair.Key));
+        Assert.Equal(critic.Tensors.Keys.Order(), released.Tensors.Keys.Order());
     }
 
     [Fact]

@@ -7,8 +7,11 @@ using DeepDrummer.Tests.Storage;
 namespace DeepDrummer.Tests.Datasets;
 
 /// <summary>A small real study by simulated listeners over the built-in kit, run once for all tests, and folders that go with them.</summary>
-public sealed class PackedRuns : IAsyncLifetime, IDisposable
+[CollectionDefinition(Shared)]
+public sealed class PackedRuns : IAsyncLifetime, IDisposable, ICollectionFixture<PackedRuns>
 {
+    public const string Shared = "a packed run";
+
     private readonly TemporaryFolder folder = new();
     private int made;
 

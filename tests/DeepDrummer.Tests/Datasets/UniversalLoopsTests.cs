@@ -43,6 +43,7 @@ public sealed class UniversalLoopsTests
             for (int other = 0; other < one; other++)
                 Assert.InRange(RowOrderDistance.Between(found.Liked[one].Loop.Grid, found.Liked[other].Loop.Grid), 12, 64);
         Assert.Empty(found.Disliked);
+        Assert.Single(UniversalLoops.Of([new HalfCritic(early: true)], library, options with { Top = 8, Bottom = 0, Apart = 60 }, new Seed(3)).Liked);
     }
 
     [Fact]

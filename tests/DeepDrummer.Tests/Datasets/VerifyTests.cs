@@ -3,7 +3,8 @@ using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Tests.Datasets;
 
-public sealed class VerifyTests(PackedRuns packed) : IClassFixture<PackedRuns>
+[Collection(PackedRuns.Shared)]
+public sealed class VerifyTests(PackedRuns packed)
 {
     private const string Trials = "data/study-deepdrummer_description-trials_data.csv", Theta = "data/study-deepdrummer_description-theta_data.csv",
         Sessions = "data/study-deepdrummer_description-sessions_data.csv", Loops = "data/study-deepdrummer_description-loops_data.csv";
