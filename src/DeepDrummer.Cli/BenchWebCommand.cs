@@ -20,7 +20,7 @@ internal static class BenchWebCommand
         var listeners = new Option<int>("--listeners") { Description = "Scripted listeners at once.", DefaultValueFactory = _ => new WebLoad().Listeners };
         var think = new Option<double>("--think") { Description = "Mean seconds from a loop to its answer (a loop lasts 2).", DefaultValueFactory = _ => new WebLoad().Think };
         var seconds = new Option<double>("--seconds") { Description = "Stop after so long.", DefaultValueFactory = _ => new WebLoad().Seconds };
-        var url = new Option<Uri?>("--url") { Description = "A server that runs already (with --database, to compare). Without it: one of its own, in this process.", HelpName = "URL" };
+        var url = new Option<string?>("--url") { Description = "A server that runs already (with --database, to compare). Without it: one of its own, in this process.", HelpName = "URL" };
         var database = new Option<string?>("--database") { Description = "Where the answers go. Without it: a file that is deleted afterwards.", HelpName = "PLACE" };
         var json = new Option<bool>("--json") { Description = "Print JSON, for machines." };
         var command = new Command("web", "Measure, with scripted listeners over HTTP, the time from a click to the next loop, and count ratings lost or doubled.") { listeners, think, seconds, url, database, json };
@@ -32,8 +32,8 @@ internal static class BenchWebCommand
                 line.InvocationConfiguration.Error.WriteLine($"deepdrummer: {problem}");
                 return Host.Usage;
             }
-            WebLoadResult result = line.GetValue(url) is Uri server
-                ? await WebLoadResult.RunAsync(server, new DatabasePlace(line.GetValue(database)!), load, cancel)
+            WebLoadResult result = line.GetValue(url) is string server
+                ? await WebLoadResult.RunAsync(new Uri(server), new DatabasePlace(line.GetValue(database)!), load, cancel)
                 : await ServeAndRunAsync(line.GetValue(database), load, cancel);
             Print(result, line.GetValue(json), line.InvocationConfiguration.Output);
             return result.Lost + result.Doubled == 0 ? Host.Success : Host.Failure;
@@ -68,11 +68,12 @@ internal static class BenchWebCommand
         }
     }
 
-    private static string? Problem(WebLoad load, Uri? url, string? database) => load switch
+    private static string? Problem(WebLoad load, string? url, string? database) => load switch
     {
         { Listeners: < 1 or > MostListeners } => $"--listeners {load.Listeners} cannot be: 1 to {MostListeners} can.",
         { Seconds: not (> 0 and <= MostSeconds) } => FormattableString.Invariant($"--seconds {load.Seconds} cannot be: above 0, up to {MostSeconds} can."),
         { Think: not (>= 0 and <= MostSeconds) } => FormattableString.Invariant($"--think {load.Think} cannot be: 0 to {MostSeconds} can."),
+        _ when url is not null && !Uri.TryCreate(url, UriKind.Absolute, out _) => $"--url {url} is no address: http://127.0.0.1:8080 is one.",
         _ when url is not null && database is null => "--url needs --database: the ratings are compared with it.",
         _ => null,
     };

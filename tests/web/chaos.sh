@@ -1,17 +1,53 @@
 #!/usr/bin/env bash
 # Kills the study's server hard, again and again, while scripted listeners take part, and counts ratings lost or doubled.
 #
-#   tests/web/chaos.sh [KILLS] [LISTENERS] [postgres://…]
+#   tests/web/chaos.sh [KILLS] [LISTENERS] [DATABASE]
 #
-# The server is started again at the same address and over the same database; the listeners try again until it answers. Ends with 0 when
-# nothing was lost or doubled. The default database is a file of SQLite.
+# DATABASE is 'sqlite' (the default), 'postgres' (a server of Debian's postgresql made for the occasion) or postgres://….
+# The study's server is started again at the same address and over the same database; the listeners try again until it answers. Ends with 0
+# when nothing was lost or doubled.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 
-kills=${1:-50} listeners=${2:-3} work=$(mktemp -d) server='' driver=''
-database=${3:-$work/study.db}
+kills=${1:-50} listeners=${2:-3} database=${3:-sqlite} server='' driver='' postgres=''
+work=$(mktemp -d)
 program=${DEEPDRUMMER:-./deepdrummer}
-trap '[[ -z $server ]] || kill -9 "$server" 2>/dev/null; [[ -z $driver ]] || kill "$driver" 2>/dev/null; rm -rf "$work"' EXIT
+
+finish() {
+  [[ -z $server ]] || kill -9 "$server" 2>/dev/null || :
+  [[ -z $driver ]] || kill "$driver" 2>/dev/null || :
+  [[ -z $postgres ]] || as_nobody "$postgres/pg_ctl" -D "$work/postgres/data" -m immediate -w stop >/dev/null || :
+  rm -rf "$work"
+}
+trap finish EXIT
+
+# PostgreSQL refuses to run as root.
+as_nobody() { if ((EUID)); then "$@"; else runuser -u nobody -- "$@"; fi; }
+
+# A port that is free now, kept over all the server's lives.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 12000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+  echo "$port"
+}
+
+start_postgres() {
+  local port
+  postgres=$(find /usr/lib/postgresql -name initdb -printf '%h\n' | sort -V | tail -n 1)
+  [[ -n $postgres ]] || { echo "no PostgreSQL: install the Debian package postgresql" >&2; exit 1; }
+  port=$(free_port)
+  chmod 755 "$work"
+  mkdir "$work/postgres"
+  ((EUID)) || chown nobody "$work/postgres"
+  (cd / && as_nobody "$postgres/initdb" -A trust -U lab -D "$work/postgres/data" >/dev/null &&
+    as_nobody "$postgres/pg_ctl" -D "$work/postgres/data" -w -l "$work/postgres/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=''" start >/dev/null)
+  database=postgres://lab@127.0.0.1:$port/postgres
+}
+
+case $database in
+  sqlite) database=$work/study.db ;;
+  postgres) start_postgres ;;
+esac
 
 printf 'A consent.\n' >"$work/consent.txt"
 cat >"$work/study.yaml" <<'YAML'
@@ -26,9 +62,6 @@ blind: 30
 arms: [{ name: only, method: gaussian-process }]
 YAML
 
-# A port that is free now, kept over all the server's lives.
-port=$((20000 + RANDOM % 20000))
-
 start() {
   : >"$work/said"
   $program web "$work/study.yaml" --database "$database" --port "$port" >"$work/said" 2>"$work/errors" & server=$!
@@ -39,8 +72,9 @@ start() {
 }
 
 $program --version >/dev/null   # built before the clock starts
+port=$(free_port)
 start
-$program bench web --url "http://127.0.0.1:$port" --database "$database" --listeners "$listeners" --think "${THINK:-0.2}" --seconds "${SECONDS_LIMIT:-1200}" --json >"$work/result.json" & driver=$!
+$program bench web --url "http://127.0.0.1:$port" --database "$database" --listeners "$listeners" --think 0.2 --seconds 1800 --json >"$work/result.json" & driver=$!
 killed=0
 while ((killed < kills)) && kill -0 "$driver" 2>/dev/null; do
   sleep "0.$((RANDOM % 7 + 2))"                     # at any moment of a rating

@@ -23,9 +23,9 @@ internal sealed class YamlPage(string path)
                 return root;
             problems.Add((1, $"the file holds {stream.Documents.Count} YAML documents; {what} is one, and a mapping of keys to values"));
         }
-        catch (YamlException broken)
+        catch (Exception broken) when (broken is YamlException or InvalidOperationException or ArgumentException)   // the parser's own faults on broken files
         {
-            problems.Add((broken.Start.Line, $"this is not YAML: {broken.Message.ReplaceLineEndings(" ")}"));
+            problems.Add(((broken as YamlException)?.Start.Line ?? 1, $"this is not YAML: {broken.Message.ReplaceLineEndings(" ")}"));
         }
         return null;
     }

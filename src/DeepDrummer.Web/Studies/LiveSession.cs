@@ -15,7 +15,7 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
     private readonly Dictionary<string, (Loop Loop, string Place)> playable = new(StringComparer.Ordinal);
     private readonly List<StoredTrial> trials = [];
     private StoredSession? row;
-    private SessionWalk? walk;
+    private SessionCourse? course;
     private DateTimeOffset ready;
     private int readyTrial = -1;
 
@@ -49,6 +49,8 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
             if (study.Database.Rate(trial, next))
             {
                 trials.Add(trial);
+                if (trial.Source is not null)
+                    await course!.GoOnAsync(rating.Liked).ConfigureAwait(false);
                 row = next is StudyStage stage ? Row with { Stage = stage, StageBegun = trial.Rated } : Row;
             }
             else
@@ -90,6 +92,10 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         return true;
     });
 
+    /// <summary>Loops that may come next, as far as they are made.</summary>
+    public Task<IReadOnlyList<LoopMessage>> NextAsync() => InTurn(() => Task.FromResult<IReadOnlyList<LoopMessage>>(
+        [.. (course?.Ready ?? []).Select(question => MessageOf(question.Loop, ItemOf(question).Stage, ItemOf(question).Item))]));
+
     /// <summary>A loop of this session that has been played or may be; null for any other id.</summary>
     public Task<LoopPeriod?> LoopAsync(string id) => InTurn(() =>
     {
@@ -125,6 +131,7 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         try
         {
             LastUsed = Clock.Seconds;
+            study.Attendance.Seen(number, LastUsed);
             if (row is null)
                 Load();
             return await work().ConfigureAwait(false);
@@ -145,14 +152,14 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         StudySession stored = study.Database.Session(number) ?? throw new InvalidDataException($"Session {number} is not in the database.");
         row = stored.Session;
         trials.AddRange(stored.Trials);
-        walk = Row.Stage == StudyStage.Withdrawn ? null : study.Walk(Row);
+        course = Row.Stage == StudyStage.Withdrawn ? null : new SessionCourse(study, study.Walk(Row), Prepare);
     }
 
     private async Task ForgetNowAsync()
     {
-        if (walk is not null)
-            await walk.DisposeAsync().ConfigureAwait(false);
-        (row, walk, readyTrial) = (null, null, -1);
+        if (course is not null)
+            await course.DisposeAsync().ConfigureAwait(false);
+        (row, course, readyTrial) = (null, null, -1);
         trials.Clear();
         playable.Clear();
     }
@@ -180,7 +187,7 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         else
         {
             await QuestionAsync().ConfigureAwait(false);
-            trial = await walk!.AnswerAsync(rating.Liked).ConfigureAwait(false);
+            trial = await course!.AnswerAsync(rating.Liked).ConfigureAwait(false);
         }
         return new StoredTrial
         {
@@ -191,12 +198,22 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         };
     }
 
-    private async Task<Loop> QuestionAsync()
+    private Task<Loop> QuestionAsync() => course!.QuestionAsync(() =>
     {
         RatingProtocol protocol = study.Protocol(Row.Arm);
-        await walk!.GoOnAsync(() => [.. trials.Where(trial => trial.Source is not null).Select(trial => SessionWalk.TrialOf(trial, protocol, study.Library))]).ConfigureAwait(false);
-        return walk.Question!.Loop;
+        return [.. trials.Where(trial => trial.Source is not null).Select(trial => SessionWalk.TrialOf(trial, protocol, study.Library))];
+    });
+
+    /// <summary>Renders a question's loop before it is asked; on any thread.</summary>
+    private void Prepare(Question question)
+    {
+        (StudyStage stage, int item) = ItemOf(question);
+        string place = Place(stage, item);
+        Period(LoopPeriod.IdOf(question.Loop, study.Library, place), question.Loop, place);
     }
+
+    private (StudyStage Stage, int Item) ItemOf(Question question) =>
+        question.Trial < study.Design.Ratings ? (StudyStage.Phase1, question.Trial) : (StudyStage.Phase2, question.Trial - study.Design.Ratings);
 
     /// <summary>Items of a stage that have an answer.</summary>
     private int Done(StudyStage stage) => trials.Count(trial => trial.Stage == stage);
@@ -237,10 +254,12 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
 
     private string Playable(Loop loop, StudyStage stage, int item)
     {
-        string place = $"{number}/{StorageJson.NameOf(stage)}/{item}", id = LoopPeriod.IdOf(loop, study.Library, place);
+        string place = Place(stage, item), id = LoopPeriod.IdOf(loop, study.Library, place);
         playable[id] = (loop, place);
         return id;
     }
+
+    private string Place(StudyStage stage, int item) => $"{number}/{StorageJson.NameOf(stage)}/{item}";
 
     private LoopPeriod Period(string id, Loop loop, string place) => study.Periods.Get(id, () => LoopPeriod.Of(loop, study.Library, place));
 

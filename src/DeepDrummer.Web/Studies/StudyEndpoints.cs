@@ -117,8 +117,8 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
 
     private async Task NextAsync(HttpContext http)
     {
-        if (await SessionAsync(http).ConfigureAwait(false) is not null)
-            await http.SendAsync(new { loops = Array.Empty<LoopMessage>() }).ConfigureAwait(false);
+        if (await SessionAsync(http).ConfigureAwait(false) is (LiveSession session, _))
+            await http.SendAsync(new { loops = await session.NextAsync().ConfigureAwait(false) }).ConfigureAwait(false);
     }
 
     private async Task LoopAsync(HttpContext http)

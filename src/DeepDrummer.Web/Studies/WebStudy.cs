@@ -32,6 +32,7 @@ public sealed class WebStudy
     }
 
     private volatile bool paused;
+    private int copies;
 
     /// <summary>Whether the experimenter holds the study up.</summary>
     public bool Paused => paused;
@@ -52,6 +53,18 @@ public sealed class WebStudy
 
     /// <summary>Sessions that compute at once: one a core.</summary>
     public SemaphoreSlim Cores { get; } = new(Environment.ProcessorCount);
+
+    /// <summary>Listeners up to whom what comes after either answer is made in advance, a core: with more, it would take the time of those who wait.</summary>
+    public int ForeseenPerCore { get; init; } = 8;
+
+    /// <summary>Told by the sessions: how many listeners there were in the last seconds.</summary>
+    public Attendance Attendance { get; } = new();
+
+    /// <summary>Whether so few listen that the next loops can be made in advance.</summary>
+    public bool HasTimeToForesee => Attendance.Now <= ForeseenPerCore * Environment.ProcessorCount;
+
+    /// <summary>A path for a critic that is copied: in memory where there is such a folder.</summary>
+    public string NewCriticFile() => Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"deepdrummer-critic-{Environment.ProcessId}-{Interlocked.Increment(ref copies)}");
 
     /// <summary>What the database says of this study when it is begun.</summary>
     public static StoredStudy Stored(StudyDesign design, SampleLibrary library) => new() { Title = design.Title.ByLanguage[0].Text, Plan = design.Plan, Sounds = library.Hash };
@@ -76,7 +89,9 @@ public sealed class WebStudy
     public string ArmOf(int number) => schedule.Of(number).Name;
 
     /// <summary>The steps of a session between two answers.</summary>
-    public SessionWalk Walk(StoredSession session) => new(Method(session.Arm), Protocol(session.Arm), Library, Design.Listener(session.Number), Cores);
+    public SessionWalk Walk(StoredSession session) => new(PartsOf(session.Arm, session.Number), Cores);
+
+    private SessionParts PartsOf(string arm, int number) => new(Method(arm), Protocol(arm), Library, Design.Listener(number));
 
     /// <summary>Plays the beginning of a session of each arm to nobody, so that the first listener does not wait for the program's own start.</summary>
     /// <param name="answers">At most so many of each arm, and no more after <paramref name="seconds"/>.</param>
@@ -85,7 +100,7 @@ public sealed class WebStudy
         double began = Clock.Seconds;
         foreach (StudyArm arm in Design.Arms)
         {
-            await using SessionWalk walk = new(Method(arm.Name), Protocol(arm.Name), Library, Design.Listener(int.MaxValue - 1), Cores);
+            await using SessionWalk walk = new(PartsOf(arm.Name, int.MaxValue - 1), Cores);
             await walk.GoOnAsync(() => []).ConfigureAwait(false);
             for (int answer = 0; answer < answers && walk.Question is Question asked && Clock.Seconds - began < seconds; answer++)
             {

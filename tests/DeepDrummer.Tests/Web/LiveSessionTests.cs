@@ -9,10 +9,10 @@ namespace DeepDrummer.Tests.Web;
 /// <summary>A session in the browser is the session of a simulated study, loses nothing, and doubles nothing.</summary>
 public sealed class LiveSessionTests
 {
-    [Fact]
-    public async Task A_session_is_the_one_that_a_scripted_listener_goes_through()
+    [Theory, InlineData(0), InlineData(1)]                                        // without repeats, what comes next is made in advance
+    public async Task A_session_is_the_one_that_a_scripted_listener_goes_through(int repeats)
     {
-        using var study = new ShortStudy();
+        using var study = new ShortStudy(ShortStudy.Usual with { Repeats = repeats });
         (LiveSession session, SessionSecrets secrets) = study.Begin();
         await SessionFlow.UntilAsync(session, secrets, "done");
 
@@ -26,15 +26,15 @@ public sealed class LiveSessionTests
 
         StoredTrial[] stored = [.. study.Database.Session(0)!.Trials.Where(trial => trial.Source is not null)];
         Assert.Equal(expected.Select(Text), stored.Select(row => Text(SessionWalk.TrialOf(row, protocol, study.Library))));
-        Assert.Equal(["practice", .. Enumerable.Repeat("phase1", 5), .. Enumerable.Repeat("phase2", 8)], study.Database.Session(0)!.Trials.Select(trial => StorageJson.NameOf(trial.Stage)));
+        Assert.Equal(["practice", .. Enumerable.Repeat("phase1", 5), .. Enumerable.Repeat("phase2", 7 + repeats)], study.Database.Session(0)!.Trials.Select(trial => StorageJson.NameOf(trial.Stage)));
 
         string Text(Trial trial) => FormattableString.Invariant($"{trial.Number} {trial.Arm} {trial.RepeatOf} {LoopJson.Format(trial.Loop, study.Library, new RenderOptions())} {trial.Score:R} {trial.CriticHeard} {trial.Liked} {trial.Times.Candidates}");
     }
 
-    [Fact]
-    public async Task A_server_that_starts_again_at_every_step_meets_the_same_loop_to_the_byte()
+    [Theory, InlineData(0), InlineData(1)]
+    public async Task A_server_that_starts_again_at_every_step_meets_the_same_loop_to_the_byte(int repeats)
     {
-        using var study = new ShortStudy();
+        using var study = new ShortStudy(ShortStudy.Usual with { Repeats = repeats });
         (LiveSession session, SessionSecrets secrets) = study.Begin();
         StateMessage state = await session.StateAsync(secrets);
         for (int step = 0; state.Stage != "done"; step++)
@@ -145,10 +145,10 @@ public sealed class LiveSessionTests
         Assert.NotNull((await session.StateAsync(secrets)).Loop);
     }
 
-    [Fact]
-    public async Task Critics_are_let_go_when_sessions_are_forgotten()
+    [Theory, InlineData(0), InlineData(1)]
+    public async Task Critics_are_let_go_when_sessions_are_forgotten(int repeats)
     {
-        using var study = new ShortStudy();
+        using var study = new ShortStudy(ShortStudy.Usual with { Repeats = repeats });
         (LiveSession session, SessionSecrets secrets) = study.Begin();
         StateMessage state = await SessionFlow.UntilAsync(session, secrets, "phase2");
         Assert.True(study.Critics.Alive > 0);
