@@ -23,16 +23,6 @@ internal static class SoundProbe
         };
         """;
 
-    /// <summary>The loudest sample of the last 0.74 s, 0 to 1 and beyond.</summary>
-    public static Task<double> PeakAsync(IPage page) => page.EvaluateAsync<double>("""
-        () => {
-          if (!globalThis.soundProbe) return 0;
-          const samples = new Float32Array(soundProbe.analyser.fftSize);
-          soundProbe.analyser.getFloatTimeDomainData(samples);
-          return Math.max(...samples.map(Math.abs));
-        }
-        """);
-
     /// <summary>Waits until something can be heard.</summary>
     public static Task HeardAsync(IPage page) => page.WaitForFunctionAsync("""
         () => {

@@ -20,7 +20,7 @@ internal sealed class StudyHost : IAsyncDisposable
 
     private StudyHost(StudyDesign design) => this.design = design;
 
-    /// <summary>Two loops of practice, three ratings, two blind loops of each critic, a pause of one second with a question, and a survey of every kind of question.</summary>
+    /// <summary>One loop of practice, three ratings, two blind loops of each critic, a pause of one second with a question, and a survey of every kind of question.</summary>
     public static StudyDesign Short => Parse("""
         title: { en: A short study, fr: Une courte étude }
         consent: { en: consent.en.txt, fr: consent.fr.txt }

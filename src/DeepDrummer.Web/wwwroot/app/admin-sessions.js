@@ -1,6 +1,7 @@
 import { el } from "./element.js";
 
 const STAGES = ["check", "practice", "phase1", "pause", "phase2", "survey", "done"];
+const RATED = ["practice", "phase1", "phase2"];
 
 /** How many came how far: of all who began, those who reached each stage, those who stand there now, and those of them who left. */
 export function flow(sessions, say) {
@@ -24,7 +25,7 @@ export function sessionTable(sessions, say) {
   const sorted = sessions.toSorted((a, b) => (a.lastSeenSecondsAgo ?? Infinity) - (b.lastSeenSecondsAgo ?? Infinity));
   const rows = sorted.map((session) => el("tr", { class: session.status === "under_way" ? null : "over" },
     number(session.number), el("td", {}, session.arm ?? say("admin.concealed")), el("td", {}, say(session.status === "dropped_out" ? "admin.left" : `admin.stage.${session.stage}`, { stage: say(`admin.stage.${session.stage}`) })),
-    el("td", { class: "number" }, session.of > 0 ? `${say.number(session.trial)} / ${say.number(session.of)}` : "–"),
+    el("td", { class: "number" }, RATED.includes(session.stage) ? `${say.number(session.trial)} / ${say.number(session.of)}` : "–"),
     number(session.likes), el("td", { class: "number" }, ago(60 * (session.startedMinutesAgo ?? NaN), say)), el("td", { class: "number" }, ago(session.lastSeenSecondsAgo ?? NaN, say)),
     el("td", { class: "number" }, thetas(session.theta, say))));
   if (rows.length === 0) return el("p", { class: "soft" }, say("admin.nobody"));

@@ -22,14 +22,14 @@ export function listen(actions, signal) {
   }, { signal });
   // A button presses itself when the space key comes up, and the space key is for playing alone.
   addEventListener("keyup", (event) => {
-    if (event.key === " " && event.target.tagName === "BUTTON") event.preventDefault();
+    if (event.key === " " && event.target.closest?.("#stage button")) event.preventDefault();
   }, { signal });
 }
 
 function actionOf(event) {
   const target = event.target;
   if (target.closest?.("input:not([type=checkbox]), textarea, select, a, summary, dialog")) return null;
-  if (event.key === " ") return target.tagName === "INPUT" ? null : "play";
+  if (event.key === " ") return target.tagName === "INPUT" || target.closest?.("button:not(#stage *)") ? null : "play";
   if (event.key === "ArrowLeft") return "dislike";
   if (event.key === "ArrowRight") return "like";
   if (!letters) return null;

@@ -4,6 +4,7 @@ import { lettersOn, listen, setLetters } from "./keys.js";
 import { volume } from "./volume.js";
 import { bare, keep, clear } from "./pending.js";
 
+const LOOKS = [200, 500, 1000, 2000];   // ms between looks for what may come next
 const ENOUGH = 4;   // seconds: a loop opens for rating when it was heard once, and a slow one after this long
 
 /** One loop after another: hear it, then like or dislike it. The same for practice, Phase I and the blind Phase II. */
@@ -66,13 +67,18 @@ export function rating(app, first) {
     prepare();
   }
 
-  /** Fetches the loops that may come next while this one is heard. */
+  /** Fetches the loops that may come next while this one is heard: one for either answer, as soon as the server has made them. */
   async function prepare() {
     const loop = state.loop.id;
     try {
-      const response = await fetch("/api/next", { credentials: "same-origin" });
-      const { loops } = await response.json();
-      if (state.loop.id === loop) for (const next of loops) await looper.buffer(next.audio);
+      for (const wait of LOOKS) {
+        await new Promise((done) => { setTimeout(done, wait); });
+        if (state.loop.id !== loop || listening.signal.aborted) return;
+        const response = await fetch("/api/next", { credentials: "same-origin" });
+        const { loops } = await response.json();
+        for (const next of loops) await looper.buffer(next.audio);
+        if (loops.length > 1) return;
+      }
     } catch {
       // Only a preparation: the loop itself is fetched, with patience, when its turn comes.
     }
