@@ -17,6 +17,7 @@ public sealed class BoardAudioTests
         var options = new RenderOptions { Repeats = 1, PadSeconds = 1 };
         float[] whole = LoopRenderer.Render(board.Loop(library), library, options);
         Assert.Equal(2 * Sound.Rate, mix.Length);
+        Assert.Contains(whole[mix.Length..], sample => sample != 0);
         for (int sample = 0; sample < mix.Length; sample++)
             Assert.Equal(whole[sample] + (sample + mix.Length < whole.Length ? whole[sample + mix.Length] : 0), mix[sample], 5);
     }
@@ -56,5 +57,6 @@ public sealed class BoardAudioTests
     [InlineData(17)]
     public void So_many_bars_cannot_be(int bars) => Assert.Throws<ArgumentOutOfRangeException>(() => BoardAudio.Render(Plain(), library, bars));
 
-    private static Board Plain() => Boards.Of(library, [.. library.Sounds.Select(sound => sound.Name)]);
+    /// <summary>A beat whose last hit, on the last step, sounds on beyond the end: 9,000 samples from sample 82,687 of 88,200.</summary>
+    private static Board Plain() => Boards.Of(library, [.. library.Sounds.Select(sound => sound.Name)]).With(3, row => row with { Cells = "...............x" });
 }
