@@ -58,7 +58,7 @@ public sealed record GaussianProcessOptions
     {
         LikeRatePrior.Check(LikeRate, Lapse, PopulationWeight);
         if (!(LengthScale > 0) || !(JointLengthScale > 0) || JointShares.Count != LoopDescriptor.Groups || Settings.Count == 0 || MostSettings < 1 || Features < 1)
-            throw new ArgumentException($"A Gaussian process needs reaches above 0 (they are {LengthScale} and {JointLengthScale}), "
+            throw new ArgumentException($"A Gaussian process needs reaches above 0 (they are {LengthScale} and {JointLengthScale}), a joint share for each of {LoopDescriptor.Groups} groups (there are {JointShares.Count}), "
                 + $"settings (there are {Settings.Count}, and {MostSettings} are kept), and features (there are {Features}).");
         foreach (KernelSetting setting in Settings)
             if (setting.Linear.Count != LoopDescriptor.Groups || setting.Smooth.Count != LoopDescriptor.Groups)
