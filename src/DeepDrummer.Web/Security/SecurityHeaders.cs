@@ -17,7 +17,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";                               // the address of a participant's link goes nowhere
+        headers["Referrer-Policy"] = "same-origin";                               // a participant's link goes nowhere else; with none at all a form of ours would have the origin "null"
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
