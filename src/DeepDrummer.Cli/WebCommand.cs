@@ -64,8 +64,6 @@ internal static class WebCommand
         }
         HostingOptions options = Hosting(line, error);
         string? password = Password(line);
-        if (password is null && IPAddress.IsLoopback(options.Address))
-            output.WriteLine($"Experimenter's password for /admin, until this server stops: {password = SessionSecrets.NewToken()}");
         await ServeAsync(study, options, password, output, cancel);
         return Host.Success;
     }
@@ -73,9 +71,11 @@ internal static class WebCommand
     private static async Task ServeAsync(WebStudy study, HostingOptions options, string? password, TextWriter output, CancellationToken cancel)
     {
         await study.WarmUpAsync(WarmUpAnswers, WarmUpSeconds, cancel);
-        await using WebApplication app = StudyServer.Build(study, options, password);
+        string? madeUp = password is null && IPAddress.IsLoopback(options.Address) ? SessionSecrets.NewToken() : null;
+        await using WebApplication app = StudyServer.Build(study, options, password ?? madeUp);
         await app.StartAsync(cancel);
         output.WriteLine($"{study.Library.Count} sounds of {study.Library.Origin}; answers go to {study.Database.Place.Shown}");
+        output.WriteLine($"Experimenter's page: {app.Urls.First()}/admin{(madeUp is null ? "" : $"#{madeUp} (until this server stops)")}");
         output.WriteLine($"Listening on {app.Urls.First()} (Ctrl-C stops; nothing is lost)");
         output.Flush();
         try

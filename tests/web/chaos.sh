@@ -77,7 +77,7 @@ start
 $program bench web --url "http://127.0.0.1:$port" --database "$database" --listeners "$listeners" --think 0.2 --seconds 1800 --json >"$work/result.json" & driver=$!
 killed=0
 while ((killed < kills)) && kill -0 "$driver" 2>/dev/null; do
-  sleep "0.$((RANDOM % 7 + 2))"                     # at any moment of a rating
+  sleep "$((RANDOM % 2)).$((RANDOM % 8 + 2))"         # at any moment: while the session is rebuilt, learns, writes, replies
   kill -9 "$server"
   wait "$server" 2>/dev/null || true
   killed=$((killed + 1))

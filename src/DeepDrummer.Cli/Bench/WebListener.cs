@@ -10,7 +10,7 @@ namespace DeepDrummer.Cli.Bench;
 /// <param name="number">Keys the seed of its pauses and answers.</param>
 internal sealed class WebListener(Uri server, int number, WebLoad load) : IDisposable
 {
-    private static readonly TimeSpan retry = TimeSpan.FromMilliseconds(100), patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan retry = TimeSpan.FromMilliseconds(100), patience = TimeSpan.FromMinutes(10);
 
     private readonly HttpClient http = new() { BaseAddress = server, Timeout = TimeSpan.FromSeconds(30) };
     private readonly RandomStream random = new Seed(load.Seed).Stream("web-listener", number);
@@ -94,7 +94,7 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
             {
                 return await request();
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or JsonException && Stopwatch.GetElapsedTime(began) < patience)
+            catch (Exception broken) when (broken is HttpRequestException or IOException or JsonException or TaskCanceledException && !end.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < patience)
             {
                 Retries++;
                 await Task.Delay(retry, end);

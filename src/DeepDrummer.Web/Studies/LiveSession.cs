@@ -97,12 +97,14 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         [.. (course?.Ready ?? []).Select(question => MessageOf(question.Loop, ItemOf(question).Stage, ItemOf(question).Item))]));
 
     /// <summary>A loop of this session that has been played or may be; null for any other id.</summary>
-    public Task<LoopPeriod?> LoopAsync(string id) => InTurn(() =>
+    public Task<LoopPeriod?> LoopAsync(string id) => InTurn(async () =>
     {
         if (!playable.ContainsKey(id))
             foreach (StoredTrial trial in trials)
                 Playable(LoopJson.Parse(trial.Loop, study.Library).Loop, trial.Stage, trial.Number);
-        return Task.FromResult(playable.TryGetValue(id, out var found) ? Period(id, found.Loop, found.Place) : null);
+        if (!playable.ContainsKey(id) && await PresentAsync().ConfigureAwait(false) is Loop present)
+            Playable(present, Row.Stage, Done(Row.Stage));                        // the page had its state from a server that is no more
+        return playable.TryGetValue(id, out var found) ? Period(id, found.Loop, found.Place) : null;
     });
 
     /// <summary>Lets go of all that can be read again.</summary>
@@ -224,17 +226,20 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
 
     private double? PauseLeft() => Row.Stage == StudyStage.Pause ? Math.Max(0, study.Design.Pause!.Seconds - (Clock.Now - Row.StageBegun!.Value).TotalSeconds) : null;
 
+    /// <summary>The loop to be played where the session is; null where there is none.</summary>
+    private async Task<Loop?> PresentAsync() => Row.Stage switch
+    {
+        StudyStage.Check or StudyStage.Practice => study.Practice(number, Row.Stage, Done(Row.Stage)),
+        StudyStage.Phase1 or StudyStage.Phase2 => await QuestionAsync().ConfigureAwait(false),
+        _ => null,
+    };
+
     private async Task<StateMessage> MessageAsync(SessionSecrets secrets)
     {
         if (row is null)
             Load();
         bool held = study.Paused && Row.Stage is not (StudyStage.Done or StudyStage.Withdrawn or StudyStage.Survey);
-        Loop? loop = held ? null : Row.Stage switch
-        {
-            StudyStage.Check or StudyStage.Practice => study.Practice(number, Row.Stage, Done(Row.Stage)),
-            StudyStage.Phase1 or StudyStage.Phase2 => await QuestionAsync().ConfigureAwait(false),
-            _ => null,
-        };
+        Loop? loop = held ? null : await PresentAsync().ConfigureAwait(false);
         int done = Done(Row.Stage), position = trials.Count;
         if (readyTrial != position)
             (ready, readyTrial) = (Clock.Now, position);

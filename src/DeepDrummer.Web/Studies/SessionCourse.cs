@@ -21,7 +21,7 @@ public sealed class SessionCourse(WebStudy study, SessionWalk first, Action<Ques
         await walk.GoOnAsync(rated).ConfigureAwait(false);
         Question question = walk.Question!;
         if (foresight is null && walk.CanForesee && study.HasTimeToForesee)
-            foresight = new Foresight(Fork(walk, rated(), study.NewCriticFile()), prepare);
+            foresight = new Foresight(Fork(walk, rated(), study.Copies.Next()), prepare);
         return question.Loop;
     }
 

@@ -32,7 +32,6 @@ public sealed class WebStudy
     }
 
     private volatile bool paused;
-    private int copies;
 
     /// <summary>Whether the experimenter holds the study up.</summary>
     public bool Paused => paused;
@@ -60,11 +59,11 @@ public sealed class WebStudy
     /// <summary>Told by the sessions: how many listeners there were in the last seconds.</summary>
     public Attendance Attendance { get; } = new();
 
+    /// <summary>Where critics are copied.</summary>
+    public CriticCopies Copies { get; } = new();
+
     /// <summary>Whether so few listen that the next loops can be made in advance.</summary>
     public bool HasTimeToForesee => Attendance.Now <= ForeseenPerCore * Environment.ProcessorCount;
-
-    /// <summary>A path for a critic that is copied: in memory where there is such a folder.</summary>
-    public string NewCriticFile() => Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"deepdrummer-critic-{Environment.ProcessId}-{Interlocked.Increment(ref copies)}");
 
     /// <summary>What the database says of this study when it is begun.</summary>
     public static StoredStudy Stored(StudyDesign design, SampleLibrary library) => new() { Title = design.Title.ByLanguage[0].Text, Plan = design.Plan, Sounds = library.Hash };

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using DeepDrummer.Cli;
+using DeepDrummer.Tests.Storage;
+
+namespace DeepDrummer.Tests.Cli;
+
+/// <summary>The line that starts a study says what is wrong before anyone listens.</summary>
+public sealed class WebCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task Every_problem_of_the_line_is_said_at_once()
+    {
+        string said = await Refused("nowhere.yaml", "--address", "0.0.0.0", "--port", "70000", "--public-url", "ftp://x");
+        Assert.Equal(4, said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        foreach (string problem in (string[])["There is no study file nowhere.yaml.", "--address 0.0.0.0 lets others in", "--port 70000 cannot be: 0 to 65535 can.", "--public-url ftp://x is no address"])
+            Assert.Contains(problem, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_short_password_and_one_that_is_not_there_are_refused()
+    {
+        string password = folder.In("password");
+        File.WriteAllText(password, "short\n");
+        Assert.Contains("has 5 characters; 12 are the fewest", await Refused(Study("seed: 1"), "--admin-password-file", password), StringComparison.Ordinal);
+        Assert.Contains("where the experimenter's password is to be", await Refused(Study("seed: 1"), "--admin-password-file", folder.In("none")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_problem_of_the_file_is_said_at_once_and_no_database_is_made()
+    {
+        string said = await Refused(Study("seed: one\nratings: 0"), "--database", folder.In("study.db"));
+        Assert.Contains("study.yaml:3: seed is 'one'", said, StringComparison.Ordinal);
+        Assert.Contains("study.yaml:4: ratings is '0'", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.In("study.db")));
+    }
+
+    [Fact]
+    public async Task A_load_that_cannot_be_is_refused()
+    {
+        foreach (string[] args in (string[][])[["--listeners", "0"], ["--seconds", "0"], ["--think", "-1"], ["--url", "http://127.0.0.1:1"], ["--url", "here", "--database", "x"]])
+        {
+            using StringWriter output = new(), error = new();
+            Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { BenchCommand.Create() }, ["bench", "web", .. args], output, error));
+            Assert.Contains(args[0], error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    private string Study(string lines)
+    {
+        File.WriteAllText(folder.In("consent.txt"), "Yes?");
+        File.WriteAllText(folder.In("study.yaml"), $"title: A study\nconsent: consent.txt\n{lines}\narms: [{{ name: a, method: gaussian-process }}]\n");
+        return folder.In("study.yaml");
+    }
+
+    private static async Task<string> Refused(params string[] args)
+    {
+        using StringWriter output = new(), error = new();
+        Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { WebCommand.Create() }, ["web", .. args], output, error));
+        Assert.Equal("", output.ToString());
+        return error.ToString();
+    }
+
+    public void Dispose() => folder.Dispose();
+}
