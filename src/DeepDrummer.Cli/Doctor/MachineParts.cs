@@ -29,7 +29,8 @@ internal static class MachineParts
         new("npm", Need.Optional, "fetching plotly.js, once", "apt-get install npm", () => Probe.Program("npm", "--version")),
         new("Jupyter", Need.Optional, "the notebooks", "apt-get install jupyter-notebook jupyter-nbconvert", () => Probe.Program("jupyter-notebook", "--version")),
         new("Slurm", Need.Optional, "runs over many machines", "apt-get install slurm-wlm munge", () => Probe.Program("sbatch", "--version")),
-        new("PostgreSQL", Need.Optional, "one database for many users; SQLite stands in", "apt-get install postgresql", PostgreSql),
+        new("SQLite", Need.Optional, "studies with people: 'deepdrummer web'", "apt-get install libsqlite3-0", () => Probe.Library("libsqlite3.so.0", "sqlite3_libversion")),
+        new("PostgreSQL", Need.Optional, "one database for several servers; SQLite stands in", "apt-get install postgresql", PostgreSql),
         new("python3-torch", Need.Optional, "comparing with the original program (bench --original); nothing else", "apt-get install python3-torch", () =>
             Probe.Value("/usr/lib/python3/dist-packages/torch/version.py", "__version__ =")),
     ];
