@@ -45,10 +45,10 @@ public sealed class ActiveSessionTests
 
     private static async Task<List<Trial>> Run(string learner, string acquisition, string search)
     {
-        StudyMethod method = StudyMethods.Named(learner, new Dictionary<string, string>
-        {
-            ["acquisition"] = acquisition, ["search"] = search, ["candidates"] = "60", ["blind-candidates"] = "60", ["rare-likes"] = "0", ["diversity"] = "free",
-        });
+        var options = new Dictionary<string, string> { ["acquisition"] = acquisition, ["search"] = search, ["rare-likes"] = "0" };
+        if (search != "metropolis")                                               // its chains are of the original's length, without limits
+            (options["candidates"], options["blind-candidates"], options["diversity"]) = ("60", "60", "free");
+        StudyMethod method = StudyMethods.Named(learner, options);
         Listener listener = Listener.Of(new Seed(7), 0);
         using ICritic initial = method.Fresh(library, listener.Seed.Child("critic"));
         var trials = new List<Trial>();
