@@ -10,7 +10,7 @@ namespace DeepDrummer.BrowserTests;
 public sealed class Browser : IAsyncLifetime
 {
     /// <summary>How long a page is waited for before a test counts as failed, in milliseconds; nothing is measured against it.</summary>
-    public const float Patience = 20_000;
+    public const float Patience = 30_000;
 
     private static readonly string[] flags =
         ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--disable-dev-shm-usage"];

@@ -8,7 +8,7 @@ namespace DeepDrummer.Web.Security;
 /// <remarks>A listener sends three requests a loop of two seconds. A hundred of them behind one laboratory's address stay far below its limit.</remarks>
 public sealed record RateLimitOptions
 {
-    /// <summary>Requests a second of one session, over time.</summary>
+    /// <summary>Requests a second of one session to the study, over time; the page's files are not counted.</summary>
     public int Session { get; init; } = 20;
 
     /// <summary>Requests of one session at once.</summary>
@@ -34,7 +34,7 @@ internal static class RateLimits
     {
         PartitionedRateLimiter<HttpContext> limits = PartitionedRateLimiter.CreateChained(
             Buckets(Address, options.Address, options.AddressBurst, TimeSpan.FromSeconds(1)),
-            Buckets(http => http.Request.Cookies["dd_session"] is string cookie && SessionSecrets.IsToken(cookie) ? cookie : null, options.Session, options.SessionBurst, TimeSpan.FromSeconds(1)),
+            Buckets(Session, options.Session, options.SessionBurst, TimeSpan.FromSeconds(1)),
             Buckets(http => IsPost(http, "/api/session") || IsPost(http, "/withdraw") ? Address(http) : null, options.Begun, options.Begun, TimeSpan.FromMinutes(1)),
             Buckets(http => IsPost(http, "/admin/api/login") ? Address(http) : null, options.Logins, options.Logins, TimeSpan.FromMinutes(1)));
         app.Lifetime.ApplicationStopped.Register(limits.Dispose);
@@ -51,6 +51,10 @@ internal static class RateLimits
             await http.SendAsync(new Studies.ErrorMessage("Too many requests; please wait a moment."), StatusCodes.Status429TooManyRequests).ConfigureAwait(false);
         });
     }
+
+    /// <summary>Of what is asked of the study alone: a page is thirty files, and reloading it a few times must not leave some of them out.</summary>
+    private static string? Session(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && http.Request.Cookies["dd_session"] is string cookie && SessionSecrets.IsToken(cookie) ? cookie : null;
 
     private static string? Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 

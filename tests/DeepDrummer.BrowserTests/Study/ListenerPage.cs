@@ -71,6 +71,7 @@ internal sealed class ListenerPage(IPage page)
     public async Task JumpAsync(Uri address, string stage, int number = 0)
     {
         const string Tab = "test";
+        await Page.GotoAsync(new Uri(address, "/text/en.json").AbsoluteUri);      // the study's page would take the session back
         JsonElement state = await AskAsync(address, "/api/session", new { consent = true, language = "en" }, "");
         string csrf = state.GetProperty("csrf").GetString()!;
         await AskAsync(address, "/api/claim", new { tab = Tab }, csrf);
@@ -79,7 +80,14 @@ internal sealed class ListenerPage(IPage page)
                 ? await AskAsync(address, "/api/rating", new { stage = now, trial = state.GetProperty("loop").GetProperty("trial").GetInt32(), liked = state.GetProperty("number").GetInt32() % 2 == 0, heardSeconds = 2.0, tab = Tab }, csrf)
                 : await LeaveAsync(address, now, Tab, csrf);
         await Page.GotoAsync(address.AbsoluteUri);
-        await Heading.WaitForAsync();
+        try
+        {
+            await Heading.WaitForAsync();
+        }
+        catch (TimeoutException never)
+        {
+            throw new TimeoutException($"{stage} {number}: the page shows '{await Page.InnerTextAsync("body")}'.", never);
+        }
     }
 
     private async Task<JsonElement> LeaveAsync(Uri address, string stage, string tab, string csrf)
