@@ -22,8 +22,9 @@ internal static class BenchWebCommand
         var seconds = new Option<double>("--seconds") { Description = "Stop after so long.", DefaultValueFactory = _ => new WebLoad().Seconds };
         var url = new Option<string?>("--url") { Description = "A server that runs already (with --database, to compare). Without it: one of its own, in this process.", HelpName = "URL" };
         var database = new Option<string?>("--database") { Description = "Where the answers go. Without it: a file that is deleted afterwards.", HelpName = "PLACE" };
+        var whole = new Option<bool>("--whole") { Description = "Fail unless every listener comes to the end of their session." };
         var json = new Option<bool>("--json") { Description = "Print JSON, for machines." };
-        var command = new Command("web", "Measure, with scripted listeners over HTTP, the time from a click to the next loop, and count ratings lost or doubled.") { listeners, think, seconds, url, database, json };
+        var command = new Command("web", "Measure, with scripted listeners over HTTP, the time from a click to the next loop, and count ratings lost or doubled.") { listeners, think, seconds, url, database, whole, json };
         command.SetAction(async (line, cancel) =>
         {
             var load = new WebLoad { Listeners = line.GetValue(listeners), Think = line.GetValue(think), Seconds = line.GetValue(seconds) };
@@ -36,7 +37,10 @@ internal static class BenchWebCommand
                 ? await WebLoadResult.RunAsync(new Uri(server), new DatabasePlace(line.GetValue(database)!), load, cancel)
                 : await ServeAndRunAsync(line.GetValue(database), load, cancel);
             Print(result, line.GetValue(json), line.InvocationConfiguration.Output);
-            return result.Lost + result.Doubled == 0 ? Host.Success : Host.Failure;
+            if (result.Problem(line.GetValue(whole)) is not string wrong)
+                return Host.Success;
+            line.InvocationConfiguration.Error.WriteLine($"deepdrummer: {wrong}");
+            return Host.Failure;
         });
         return command.WithExamples(
             "deepdrummer bench web --listeners 20",
@@ -81,7 +85,7 @@ internal static class BenchWebCommand
     private static void Print(WebLoadResult result, bool json, TextWriter output) => output.WriteLine(json
         ? JsonSerializer.Serialize(result, JsonStyle.Machines)
         : FormattableString.Invariant($"""
-            {result.Listeners} listeners, {result.ThinkSeconds:0.#} s a loop: {result.Clicks} clicks
+            {result.Listeners} listeners, {result.ThinkSeconds:0.#} s a loop: {result.Clicks} clicks, {result.Finished} came to the end
             click to next loop: p50 {result.MillisecondsP50:0} ms, p95 {result.MillisecondsP95:0} ms, p99 {result.MillisecondsP99:0} ms, most {result.MillisecondsMost:0} ms
             {result.Ratings} ratings kept, {result.Lost} lost, {result.Doubled} doubled, {result.Retries} requests sent again
             """));

@@ -5,7 +5,7 @@
 #
 # DATABASE is 'sqlite' (the default), 'postgres' (a server of Debian's postgresql made for the occasion) or postgres://….
 # The study's server is started again at the same address and over the same database; the listeners try again until it answers. Ends with 0
-# when nothing was lost or doubled.
+# when nothing was lost or doubled and every listener came to the end.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 
@@ -74,7 +74,7 @@ start() {
 $program --version >/dev/null   # built before the clock starts
 port=$(free_port)
 start
-$program bench web --url "http://127.0.0.1:$port" --database "$database" --listeners "$listeners" --think 0.2 --seconds 1800 --json >"$work/result.json" & driver=$!
+$program bench web --url "http://127.0.0.1:$port" --database "$database" --listeners "$listeners" --think 0.2 --seconds 1800 --whole --json >"$work/result.json" & driver=$!
 killed=0
 while ((killed < kills)) && kill -0 "$driver" 2>/dev/null; do
   sleep "$((RANDOM % 2)).$((RANDOM % 8 + 2))"         # at any moment: while the session is rebuilt, learns, writes, replies

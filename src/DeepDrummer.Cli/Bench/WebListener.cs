@@ -28,6 +28,9 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
     /// <summary>Hash of the withdrawal link: finds the session in the database.</summary>
     public string? Session { get; private set; }
 
+    /// <summary>Whether the session came to its end.</summary>
+    public bool Finished { get; private set; }
+
     /// <summary>Requests that had to be sent again.</summary>
     public int Retries { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
             await PostAsync("/api/claim", new { tab = "bench" }, end);
             while (Stage(state) != "done")
                 state = Stage(state) is "practice" or "phase1" or "phase2" ? await RateAsync(state, end) : await PostAsync("/api/stage", new { stage = Stage(state), tab = "bench" }, end);
+            Finished = true;
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -30,6 +30,9 @@ internal sealed record WebLoadResult
     /// <summary>Requests that had to be sent again because the network broke.</summary>
     public required int Retries { get; init; }
 
+    /// <summary>Listeners who came to the end of their session before the time was up.</summary>
+    public required int Finished { get; init; }
+
     /// <summary>Ratings that the server said it kept.</summary>
     public required int Ratings { get; init; }
 
@@ -38,6 +41,16 @@ internal sealed record WebLoadResult
 
     /// <summary>Ratings in the database that nobody gave.</summary>
     public required int Doubled { get; init; }
+
+    /// <summary>What is wrong with it; null where nothing is. A load that no server answered proves nothing.</summary>
+    /// <param name="whole">Whether every listener must have come to the end.</param>
+    public string? Problem(bool whole) => this switch
+    {
+        { Ratings: 0 } => "No rating was kept: the server answered nobody.",
+        { Lost: > 0 } or { Doubled: > 0 } => $"Of {Ratings} ratings, {Lost} were lost and {Doubled} doubled.",
+        _ when whole && Finished < Listeners => $"Only {Finished} of {Listeners} listeners came to the end.",
+        _ => null,
+    };
 
     /// <summary>Runs the listeners against a server, then counts what its database has.</summary>
     public static async Task<WebLoadResult> RunAsync(Uri server, DatabasePlace place, WebLoad load, CancellationToken cancel)
@@ -56,7 +69,7 @@ internal sealed record WebLoadResult
             {
                 Listeners = load.Listeners, ThinkSeconds = load.Think, Clicks = times.Length,
                 MillisecondsP50 = Quantile(times, 0.5), MillisecondsP95 = Quantile(times, 0.95), MillisecondsP99 = Quantile(times, 0.99), MillisecondsMost = Quantile(times, 1),
-                Retries = listeners.Sum(listener => listener.Retries), Ratings = listeners.Sum(listener => listener.Kept.Count), Lost = lost, Doubled = doubled,
+                Retries = listeners.Sum(listener => listener.Retries), Finished = listeners.Count(listener => listener.Finished), Ratings = listeners.Sum(listener => listener.Kept.Count), Lost = lost, Doubled = doubled,
             };
         }
         finally

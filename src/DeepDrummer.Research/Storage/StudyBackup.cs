@@ -18,7 +18,7 @@ public static class StudyBackup
     // Parents before children, so that references hold while rows come in.
     private static readonly (string Table, string Columns, string Order)[] tables =
     [
-        ("study", "id, version, title, plan, sounds, paused", "id"),
+        ("study", "id, version, title, plan, sounds, secret, paused", "id"),
         ("session", StudyRows.SessionColumns, "number"),
         ("trial", StudyRows.TrialColumns, "session, stage, trial"),
         ("answer", "session, stage, question, value", "session, stage, question"),

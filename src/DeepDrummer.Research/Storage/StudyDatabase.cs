@@ -8,7 +8,7 @@ namespace DeepDrummer.Research.Storage;
 public sealed class StudyDatabase : IDisposable
 {
     /// <summary>Of the schema that this version reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly Lock changing = new();
     private readonly DbConnection writer;
@@ -18,7 +18,7 @@ public sealed class StudyDatabase : IDisposable
     public DatabasePlace Place { get; }
 
     /// <summary>The study's row, as it is now.</summary>
-    public StoredStudy Study => Read(connection => connection.QuerySingle<StudyRows.Study>("SELECT version, title, plan, sounds, paused FROM study").Stored());
+    public StoredStudy Study => Read(connection => connection.QuerySingle<StudyRows.Study>("SELECT version, title, plan, sounds, secret, paused FROM study").Stored());
 
     /// <summary>A database that is there.</summary>
     /// <exception cref="InvalidDataException">It holds no study, or one of another version of the schema.</exception>
@@ -34,8 +34,8 @@ public sealed class StudyDatabase : IDisposable
     /// <exception cref="InvalidDataException">It holds one of another version of the schema.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static StudyDatabase OpenOrCreate(DatabasePlace place, StoredStudy study) => Checked(place, connection => Fill(place, connection, all => connection.Execute(
-        "INSERT INTO study (id, version, title, plan, sounds, paused) VALUES (1, @Version, @Title, @Plan, @Sounds, @paused)",
-        new { study.Version, study.Title, study.Plan, study.Sounds, paused = study.Paused ? 1 : 0 }, all)));
+        "INSERT INTO study (id, version, title, plan, sounds, secret, paused) VALUES (1, @Version, @Title, @Plan, @Sounds, @Secret, @paused)",
+        new { study.Version, study.Title, study.Plan, study.Sounds, study.Secret, paused = study.Paused ? 1 : 0 }, all)));
 
     private static StudyDatabase Checked(DatabasePlace place, Action<DbConnection> whenEmpty)
     {
@@ -44,9 +44,10 @@ public sealed class StudyDatabase : IDisposable
         {
             if (!HasStudy(place, connection))
                 whenEmpty(connection);
-            var database = new StudyDatabase(place, connection);
-            if (database.Study.Version is var found && found != Version)
+            if (connection.ExecuteScalar<int>("SELECT version FROM study") is var found && found != Version)
                 throw new InvalidDataException($"{place.Shown} has version {found} of the schema, and this program reads version {Version}.");
+            var database = new StudyDatabase(place, connection);
+            _ = database.Study;                                                   // can be read
             return database;
         }
         catch (Exception broken)

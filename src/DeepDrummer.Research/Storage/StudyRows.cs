@@ -91,9 +91,10 @@ internal static class StudyRows
         public string title { get; set; } = "";
         public string plan { get; set; } = "";
         public string sounds { get; set; } = "";
+        public string secret { get; set; } = "";
         public int paused { get; set; }
 
-        public StoredStudy Stored() => new() { Version = version, Title = title, Plan = plan, Sounds = sounds, Paused = paused != 0 };
+        public StoredStudy Stored() => new() { Version = version, Title = title, Plan = plan, Sounds = sounds, Secret = secret, Paused = paused != 0 };
     }
 
     public static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

@@ -30,7 +30,7 @@ public enum StudyStage
 public sealed record StoredStudy
 {
     /// <summary>Of the schema.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init; } = StudyDatabase.Version;
 
     public required string Title { get; init; }
 
@@ -39,6 +39,9 @@ public sealed record StoredStudy
 
     /// <summary>Hash of the sample library.</summary>
     public required string Sounds { get; init; }
+
+    /// <summary>Random, and of this database alone: what the seeds of sessions hang on besides the plan's. Never released.</summary>
+    public required string Secret { get; init; }
 
     /// <summary>Whether the experimenter holds the study up.</summary>
     public bool Paused { get; init; }

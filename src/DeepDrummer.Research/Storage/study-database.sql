@@ -8,6 +8,7 @@ CREATE TABLE study (
   title TEXT NOT NULL,
   plan TEXT NOT NULL,                -- JSON: seed, counts, questions, arms
   sounds TEXT NOT NULL,              -- hash of the sample library
+  secret TEXT NOT NULL,              -- 256 random bits: with the plan's seed, keys each session's seed and the arms; in no export
   paused INTEGER NOT NULL
 );
 

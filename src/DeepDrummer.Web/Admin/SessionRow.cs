@@ -12,6 +12,8 @@ namespace DeepDrummer.Web.Admin;
 public sealed record SessionRow(
     int Number, string? Arm, string Stage, string Status, int Trial, int Of, double? StartedMinutesAgo, double? LastSeenSecondsAgo, int Likes, ListenerThetaMessage? Theta)
 {
+    internal const string UnderWay = "under_way";
+
     internal static SessionRow From(StudySession session, WebStudy study, DateTimeOffset now, double? asked)
     {
         StoredSession row = session.Session;
@@ -28,6 +30,6 @@ public sealed record SessionRow(
     {
         StudyStage.Done => "complete",
         StudyStage.Withdrawn => "withdrawn",
-        _ => session.DroppedOut(now) ? "dropped_out" : "under_way",
+        _ => session.DroppedOut(now) ? "dropped_out" : UnderWay,
     };
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Web.Admin;
@@ -8,12 +9,13 @@ namespace DeepDrummer.Web.Admin;
 public static class StudyExport
 {
     /// <summary><c>sessions.csv</c>, <c>trials.csv</c>, <c>answers.csv</c> and <c>study.json</c>; drop-outs are there and marked.</summary>
+    /// <remarks>A session under way has no arm here, and <c>study.json</c> no seed: who invites must not learn which arm comes next.</remarks>
     public static byte[] Zip(StoredStudy study, IReadOnlyList<StudySession> sessions, DateTimeOffset now)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "study.json", study.Plan + "\n", now);
+            Add(zip, "study.json", Plan(study) + "\n", now);
             Add(zip, "sessions.csv", Sessions(sessions, now), now);
             Add(zip, "trials.csv", Trials(sessions), now);
             Add(zip, "answers.csv", Answers(sessions), now);
@@ -29,14 +31,24 @@ public static class StudyExport
         stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
+    private static string Plan(StoredStudy study)
+    {
+        JsonObject plan = JsonNode.Parse(study.Plan)!.AsObject();
+        plan.Remove("seed");
+        return plan.ToJsonString(StorageJson.Line);
+    }
+
     private static string Sessions(IReadOnlyList<StudySession> sessions, DateTimeOffset now)
     {
         var csv = new Csv(["session", "arm", "status", "stage", "language", "begun", "ended", "init_likes", "init_trials", "final_likes", "final_trials"]);
         foreach (StudySession session in sessions)
+        {
+            string status = SessionRow.StatusOf(session, now);
             csv.Row([
-                Csv.Of(session.Session.Number), session.Session.Arm, SessionRow.StatusOf(session, now), StorageJson.NameOf(session.Session.Stage), session.Session.Language ?? "",
+                Csv.Of(session.Session.Number), status == SessionRow.UnderWay ? "" : session.Session.Arm, status, StorageJson.NameOf(session.Session.Stage), session.Session.Language ?? "",
                 StudyRows.Text(session.Session.Begun) ?? "", StudyRows.Text(session.Session.Ended) ?? "",
                 Csv.Of(session.Theta.InitLikes), Csv.Of(session.Theta.InitTrials), Csv.Of(session.Theta.FinalLikes), Csv.Of(session.Theta.FinalTrials)]);
+        }
         return csv.ToString();
     }
 

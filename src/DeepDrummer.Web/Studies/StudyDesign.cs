@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DeepDrummer.Research.Ratings;
-using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Web.Studies;
@@ -77,9 +76,6 @@ public sealed record StudyDesign
         StudyStage.Survey => Survey,
         _ => [],
     };
-
-    /// <summary>The listener of a session.</summary>
-    public Listener Listener(int number) => Research.Ratings.Listener.Of(new Seed(Seed), number);
 
     /// <summary>JSON of all that must stay as it is while listeners come: wording may be mended.</summary>
     public string Plan => JsonSerializer.Serialize(new

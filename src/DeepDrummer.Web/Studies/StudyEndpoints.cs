@@ -39,7 +39,7 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
         if (!consent.Consent)
             throw new ArgumentException("Nobody takes part without consent.");
         SessionSecrets? old = Secrets(http);
-        if (sessions.Of(old) is LiveSession begun && await begun.StateAsync(old!).ConfigureAwait(false) is var state && state.Stage is not ("done" or "withdrawn"))
+        if (!IsSomeoneElse(consent.Participant, old) && sessions.Of(old) is LiveSession begun && await begun.StateAsync(old!).ConfigureAwait(false) is var state && state.Stage is not ("done" or "withdrawn"))
         {
             await http.SendAsync(state).ConfigureAwait(false);
             return;
@@ -81,9 +81,21 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
         return (study.Database.Begin(study.ArmOf, first, secrets.Keys(link)).Number, null);
     }
 
+    /// <summary>Whether this is the link of a participant whose session is not the cookie's: who sat at this computer before is not who sits here now.</summary>
+    private bool IsSomeoneElse(string? participant, SessionSecrets? cookie)
+    {
+        if (string.IsNullOrEmpty(participant))
+            return false;
+        int? mine = SessionSecrets.IsToken(participant) ? study.Database.SessionOf(AccessKind.Link, SessionSecrets.HashOf(participant))?.Number : null;
+        return mine is null || cookie is null || study.Database.SessionOf(AccessKind.Cookie, SessionSecrets.HashOf(cookie.Cookie))?.Number != mine;
+    }
+
+    /// <summary>The cookie's session; 404 where the page was opened by the link of another.</summary>
     private async Task StateAsync(HttpContext http)
     {
-        if (await SessionAsync(http).ConfigureAwait(false) is (LiveSession session, SessionSecrets secrets))
+        if (IsSomeoneElse(http.Request.Query["participant"], Secrets(http)))
+            await http.SendAsync(new ErrorMessage("This participant's link has no session in this browser."), StatusCodes.Status404NotFound).ConfigureAwait(false);
+        else if (await SessionAsync(http).ConfigureAwait(false) is (LiveSession session, SessionSecrets secrets))
             await http.SendAsync(await session.StateAsync(secrets).ConfigureAwait(false)).ConfigureAwait(false);
     }
 

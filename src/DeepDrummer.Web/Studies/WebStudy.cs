@@ -11,6 +11,7 @@ public sealed class WebStudy
 {
     private readonly Dictionary<string, StudyMethod> methods;
     private readonly ArmSchedule schedule;
+    private readonly StudySecret secret;
 
     /// <exception cref="InvalidDataException">The database holds another study.</exception>
     public WebStudy(StudyDesign design, SampleLibrary library, StudyDatabase database)
@@ -22,8 +23,9 @@ public sealed class WebStudy
     internal WebStudy(StudyDesign design, SampleLibrary library, StudyDatabase database, Func<StudyArm, StudyMethod> method)
     {
         (Design, Library, Database) = (design, library, database);
+        secret = new StudySecret(database.Study.Secret);
         methods = design.Arms.ToDictionary(arm => arm.Name, method, StringComparer.Ordinal);
-        schedule = new ArmSchedule(design.Arms, new Seed(design.Seed));
+        schedule = new ArmSchedule(design.Arms, secret.Arms(design.Seed));
         paused = database.Study.Paused;
         if (Stored(design, library) is var mine && database.Study is var kept && (kept.Plan != mine.Plan || kept.Sounds != mine.Sounds))
             throw new InvalidDataException(kept.Plan != mine.Plan
@@ -65,8 +67,11 @@ public sealed class WebStudy
     /// <summary>Whether so few listen that the next loops can be made in advance.</summary>
     public bool HasTimeToForesee => Attendance.Now <= ForeseenPerCore * Environment.ProcessorCount;
 
-    /// <summary>What the database says of this study when it is begun.</summary>
-    public static StoredStudy Stored(StudyDesign design, SampleLibrary library) => new() { Title = design.Title.ByLanguage[0].Text, Plan = design.Plan, Sounds = library.Hash };
+    /// <summary>What the database says of this study when it is begun; its secret is drawn here, and the database's own stays where there is one.</summary>
+    public static StoredStudy Stored(StudyDesign design, SampleLibrary library) => new()
+    {
+        Title = design.Title.ByLanguage[0].Text, Plan = design.Plan, Sounds = library.Hash, Secret = StudySecret.New().Text,
+    };
 
     /// <summary>Whether as many have begun as the study wants.</summary>
     public bool IsFull => Design.Listeners is int most && Database.SessionCount >= most;
@@ -84,13 +89,16 @@ public sealed class WebStudy
         _ => 1,
     };
 
+    /// <summary>The listener of a session: the same whenever the server starts over this database, and to nobody else's knowledge.</summary>
+    public Listener Listener(int number) => secret.Listener(Design.Seed, number);
+
     /// <summary>The arm that a session of this number comes to.</summary>
     public string ArmOf(int number) => schedule.Of(number).Name;
 
     /// <summary>The steps of a session between two answers.</summary>
     public SessionWalk Walk(StoredSession session) => new(PartsOf(session.Arm, session.Number), Cores);
 
-    private SessionParts PartsOf(string arm, int number) => new(Method(arm), Protocol(arm), Library, Design.Listener(number));
+    private SessionParts PartsOf(string arm, int number) => new(Method(arm), Protocol(arm), Library, Listener(number));
 
     /// <summary>Plays the beginning of a session of each arm to nobody, so that the first listener does not wait for the program's own start.</summary>
     /// <param name="answers">At most so many of each arm, and no more after <paramref name="seconds"/>.</param>
@@ -113,5 +121,5 @@ public sealed class WebStudy
 
     /// <summary>A loop that nobody learns from: of the sound check, or of practice.</summary>
     public Loop Practice(int session, StudyStage stage, int number) =>
-        LoopGenerator.Draw(Library, new LoopOptions(), Design.Listener(session).Seed.Stream(StorageJson.NameOf(stage), number));
+        LoopGenerator.Draw(Library, new LoopOptions(), Listener(session).Seed.Stream(StorageJson.NameOf(stage), number));
 }

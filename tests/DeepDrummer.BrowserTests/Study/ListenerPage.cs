@@ -68,18 +68,18 @@ internal sealed class ListenerPage(IPage page)
     private const string place = """() => `${document.querySelector("#stage h1")?.textContent}`""";
 
     /// <summary>Takes the session to a stage and a place in it without the page, as fast as the server can; then loads the page there.</summary>
-    public async Task JumpAsync(Uri address, string stage, int number = 0)
+    public async Task JumpAsync(Uri address, string stage, int number = 0, string? participant = null)
     {
         const string Tab = "test";
         await Page.GotoAsync(new Uri(address, "/text/en.json").AbsoluteUri);      // the study's page would take the session back
-        JsonElement state = await AskAsync(address, "/api/session", new { consent = true, language = "en" }, "");
+        JsonElement state = await AskAsync(address, "/api/session", new { consent = true, language = "en", participant }, "");
         string csrf = state.GetProperty("csrf").GetString()!;
         await AskAsync(address, "/api/claim", new { tab = Tab }, csrf);
         while (state.GetProperty("stage").GetString() is string now && !(now == stage && (state.GetProperty("loop").ValueKind == JsonValueKind.Null || state.GetProperty("number").GetInt32() >= number)))
             state = state.GetProperty("loop") is { ValueKind: JsonValueKind.Object } loop && now is "practice" or "phase1" or "phase2"
                 ? await AskAsync(address, "/api/rating", new { stage = now, trial = state.GetProperty("loop").GetProperty("trial").GetInt32(), liked = state.GetProperty("number").GetInt32() % 2 == 0, heardSeconds = 2.0, tab = Tab }, csrf)
                 : await LeaveAsync(address, now, Tab, csrf);
-        await Page.GotoAsync(address.AbsoluteUri);
+        await Page.GotoAsync(new Uri(address, participant is null ? "" : "?p=" + participant).AbsoluteUri);
         try
         {
             await Heading.WaitForAsync();

@@ -1,6 +1,7 @@
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
 using DeepDrummer.Web;
+using DeepDrummer.Web.Security;
 using DeepDrummer.Web.Studies;
 using Microsoft.AspNetCore.Builder;
 
@@ -58,7 +59,17 @@ internal sealed class StudyHost : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>The one session that there is, as the database has it.</summary>
-    public StudySession Session => Assert.Single(database.Sessions());
+    public StudySession Session => Assert.Single(Sessions);
+
+    public IReadOnlyList<StudySession> Sessions => database.Sessions();
+
+    /// <summary>The secret of another participant's link.</summary>
+    public string NewLink()
+    {
+        string code = SessionSecrets.NewToken();
+        database.AddLinks([SessionSecrets.HashOf(code)]);
+        return code;
+    }
 
     /// <summary>Stops the server, as a crash would for all that the page can tell.</summary>
     public async Task StopAsync()

@@ -1,6 +1,11 @@
 using System.CommandLine;
 using DeepDrummer.Cli;
+using DeepDrummer.Cli.Bench;
 using DeepDrummer.Tests.Storage;
+using DeepDrummer.Tests.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace DeepDrummer.Tests.Cli;
 
@@ -45,6 +50,37 @@ public sealed class WebCommandTests : IDisposable
             Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { BenchCommand.Create() }, ["bench", "web", .. args], output, error));
             Assert.Contains(args[0], error.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A server that answers with faults alone loses no rating, and proves nothing.</summary>
+    [Fact]
+    public async Task A_load_that_the_server_met_with_faults_alone_fails()
+    {
+        using var study = new ShortStudy();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using WebApplication broken = builder.Build();
+        broken.MapPost("/api/session", () => Results.StatusCode(StatusCodes.Status500InternalServerError));
+        await broken.StartAsync();
+
+        using StringWriter output = new(), error = new();
+        string[] line = ["bench", "web", "--url", broken.Urls.First(), "--database", study.Place.Text, "--listeners", "2", "--think", "0", "--seconds", "0.5"];
+        Assert.Equal(Host.Failure, await Host.RunAsync(new RootCommand { BenchCommand.Create() }, line, output, error));
+        Assert.Contains("No rating was kept", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_load_is_good_when_each_rating_was_kept_once_and_all_came_to_the_end_where_that_is_asked()
+    {
+        var good = new WebLoadResult
+        {
+            Listeners = 2, Finished = 1, ThinkSeconds = 0, Clicks = 3, MillisecondsP50 = 1, MillisecondsP95 = 1, MillisecondsP99 = 1, MillisecondsMost = 1, Retries = 0,
+            Ratings = 3, Lost = 0, Doubled = 0,
+        };
+        Assert.Null(good.Problem(whole: false));
+        Assert.Null((good with { Finished = 2 }).Problem(whole: true));
+        Assert.Contains("1 of 2", good.Problem(whole: true), StringComparison.Ordinal);
+        Assert.All((WebLoadResult[])[good with { Lost = 1 }, good with { Doubled = 1 }, good with { Ratings = 0 }], bad => Assert.NotNull(bad.Problem(whole: false)));
     }
 
     private string Study(string lines)

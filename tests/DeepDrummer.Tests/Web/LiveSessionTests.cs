@@ -18,7 +18,7 @@ public sealed class LiveSessionTests
 
         RatingProtocol protocol = study.Design.Protocol(study.Method);
         bool[] answers = [.. Enumerable.Range(0, protocol.Trials).Select(trial => trial < protocol.Ratings ? SessionFlow.Likes("phase1", trial) : SessionFlow.Likes("phase2", trial - protocol.Ratings))];
-        Listener listener = Listener.Of(new Research.Runs.Seed(study.Design.Seed), 0);
+        Listener listener = study.Study.Listener(0);
         using Research.Critics.ICritic initial = study.Method.Fresh(study.Library, listener.Seed.Child("critic"));
         var expected = new List<Trial>();
         await foreach (Trial trial in new ListenerSession(study.Method, protocol, study.Library, listener).RunAsync(initial, new ScriptedRater(answers), SessionStart.Fresh, _ => { }))

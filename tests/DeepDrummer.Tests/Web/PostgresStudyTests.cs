@@ -10,8 +10,8 @@ public sealed class PostgresStudyTests(PostgresServer server) : IClassFixture<Po
     [PostgresFact]
     public async Task A_session_is_the_same_in_both_databases_and_survives_restarts()
     {
-        using var one = new ShortStudy();
-        using var other = new ShortStudy(place: server.New());
+        using var one = new ShortStudy(secret: "of both");
+        using var other = new ShortStudy(place: server.New(), secret: "of both");
         await WholeAsync(one, restarts: false);
         await WholeAsync(other, restarts: true);
         Assert.Equal(Rows(one.Database), Rows(other.Database));

@@ -18,12 +18,13 @@ internal sealed class ShortStudy : IDisposable
     private readonly SampleLibrary library;
     private StudyDatabase database;
 
-    public ShortStudy(StudyDesign? design = null, DatabasePlace? place = null)
+    /// <param name="secret">What the seeds hang on, where two databases are to be compared.</param>
+    public ShortStudy(StudyDesign? design = null, DatabasePlace? place = null, string? secret = null)
     {
         library = fake.Library;
         Design = design ?? Usual;
         Place = place ?? new DatabasePlace(folder.In("study.db"));
-        database = StudyDatabase.OpenOrCreate(Place, WebStudy.Stored(Design, library));
+        database = StudyDatabase.OpenOrCreate(Place, WebStudy.Stored(Design, library) with { Secret = secret ?? StudySecret.New().Text });
         Study = Serve();
         Sessions = new LiveSessions(Study);
     }

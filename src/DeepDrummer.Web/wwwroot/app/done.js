@@ -1,5 +1,6 @@
 import { el, icon, setIcon } from "./element.js";
 import { curve } from "./curve.js";
+import { someoneElse } from "./participant.js";
 import { LoopView, described } from "./loop-view.js";
 import { volume } from "./volume.js";
 
@@ -21,7 +22,8 @@ export function done(app, state) {
       result?.curve?.length > 0 ? learning(result.curve, say) : null,
       players.length === 0 ? null : el("section", { class: "card stack wide" },
         el("div", { class: "row spread wide" }, el("h2", {}, say("done.best")), volume(looper, say)),
-        el("p", { class: "soft" }, say("done.bestText")), el("ol", { class: "best wide" }, players.map((one) => one.element)))),
+        el("p", { class: "soft" }, say("done.bestText")), el("ol", { class: "best wide" }, players.map((one) => one.element))),
+      someoneElse(app)),
     leave: stopAll,
   };
 }

@@ -1,11 +1,12 @@
 import { el } from "./element.js";
+import { someoneElse } from "./participant.js";
 
 const AGAIN = 5000;   // ms between looks at whether the study goes on
 
 /** The experimenter halted the study: say so, and look now and then. */
 export function waiting(app) {
   const timer = setInterval(async () => {
-    const state = await app.server.get("/api/session").catch(() => null);
+    const state = await app.session().catch(() => null);
     if (state !== null && state.stage !== "paused") await app.claim();
   }, AGAIN);
   return { element: simple(app.say("waiting.title"), app.say("waiting.text")), leave: () => clearInterval(timer), update: () => true };
@@ -13,9 +14,9 @@ export function waiting(app) {
 
 /** The participant took their data back. */
 export function ended(app) {
-  return { element: simple(app.say("withdrawn.title"), app.say("withdrawn.text")) };
+  return { element: simple(app.say("withdrawn.title"), app.say("withdrawn.text"), someoneElse(app)) };
 }
 
-function simple(title, text) {
-  return el("section", { class: "card stack" }, el("h1", {}, title), el("p", {}, text));
+function simple(title, text, ...more) {
+  return el("section", { class: "card stack" }, el("h1", {}, title), el("p", {}, text), more);
 }

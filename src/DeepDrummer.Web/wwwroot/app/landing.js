@@ -1,12 +1,12 @@
 import { el } from "./element.js";
 import { Refusal } from "./server.js";
-import { TAB } from "./tab.js";
+import { participant } from "./participant.js";
 
 /** What the study is, and the consent that starts it. */
 export function landing(app) {
   const { say, study } = app;
-  const participant = new URLSearchParams(location.search).get("p");
-  const refusal = study.closed ? "landing.closed" : study.invitedOnly && !participant ? "landing.invited" : null;
+  const link = participant();
+  const refusal = link ? null : study.closed ? "landing.closed" : study.invitedOnly ? "landing.invited" : null;   // what a link opens, the server knows
   if (refusal) return { element: el("section", { class: "card stack" }, el("h1", {}, study.title), el("p", {}, say(refusal))) };
 
   const agree = el("input", { type: "checkbox", id: "agree" });
@@ -23,7 +23,7 @@ export function landing(app) {
     if (start.ariaDisabled === "true") return;
     start.ariaDisabled = "true";
     try {
-      await app.server.post("/api/session", { consent: true, language: say.language, ...(participant ? { participant } : {}) });
+      await app.server.post("/api/session", { consent: true, language: say.language, ...(link ? { participant: link } : {}) });
       await app.claim();
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;

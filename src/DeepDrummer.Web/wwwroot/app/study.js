@@ -4,6 +4,7 @@ import { Looper } from "./looper.js";
 import { Server } from "./server.js";
 import { chosenLanguage, rememberLanguage, words } from "./text.js";
 import { TAB, announce, onTaken } from "./tab.js";
+import { participant } from "./participant.js";
 import * as pending from "./pending.js";
 import { frame, notice } from "./frame.js";
 import { landing } from "./landing.js";
@@ -86,10 +87,26 @@ const app = {
     app.view?.leave?.();
     app.looper.stop();
     app.view = null;
-    const use = el("button", { class: "primary", onclick: () => app.claim() }, app.say("tab.use"));
+    const use = el("button", { class: "primary", onclick: () => app.resume() }, app.say("tab.use"));
     document.getElementById("stage").replaceChildren(el("section", { class: "card stack" },
       el("h1", {}, app.say("tab.title")), el("p", {}, app.say("tab.text")), use));
     app.focus();
+  },
+
+  /** Where the session stands; a refusal where there is none, or where the link in the address is another participant's. */
+  session() {
+    const link = participant();
+    return app.server.get(link ? `/api/session?participant=${encodeURIComponent(link)}` : "/api/session");
+  },
+
+  /** Goes on with the session that there is, or begins one. */
+  async resume() {
+    try {
+      await app.session();
+    } catch {
+      return app.welcome();
+    }
+    await app.claim();
   },
 
   async claim() {
@@ -127,12 +144,7 @@ async function begin() {
   const language = chosenLanguage();
   app.say = await words(language);
   app.study = await app.server.get(`/api/study?language=${language}`);
-  try {
-    await app.server.get("/api/session");
-  } catch {
-    return app.welcome();
-  }
-  await app.claim();
+  await app.resume();
 }
 
 onTaken(() => app.taken());

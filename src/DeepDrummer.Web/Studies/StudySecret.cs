@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DeepDrummer.Research.Ratings;
+using DeepDrummer.Research.Runs;
+using DeepDrummer.Web.Security;
+
+namespace DeepDrummer.Web.Studies;
+
+/// <summary>What the seeds of people's sessions hang on besides the study's own: drawn when the database is made, and kept in it and its backups alone.</summary>
+/// <remarks>Without it, who has the study file could make every session's first loops again and so find a person's place in the study in the
+/// released data, or compute which arm comes next.</remarks>
+/// <param name="Text">256 random bits in Base64url.</param>
+public sealed record StudySecret(string Text)
+{
+    public static StudySecret New() => new(SessionSecrets.NewToken());
+
+    /// <summary>The listener of a session of the study of that seed.</summary>
+    public Listener Listener(ulong study, int number) => new(number, Seed(study, "listener", number));
+
+    /// <summary>The seed of the schedule of arms.</summary>
+    public Seed Arms(ulong study) => Seed(study, "arms", 0);
+
+    // HMAC-SHA256, cut to 64 bits: a seed that is found out tells nothing of another.
+    private Seed Seed(ulong study, string purpose, int index) => new(BinaryPrimitives.ReadUInt64LittleEndian(HMACSHA256.HashData(
+        Encoding.UTF8.GetBytes(Text), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{study} {purpose} {index}")))));
+}
