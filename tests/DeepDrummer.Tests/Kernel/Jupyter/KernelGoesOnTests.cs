@@ -21,19 +21,6 @@ public sealed class KernelGoesOnTests
     }
 
     [Theory]
-    [InlineData("complete_request")]
-    [InlineData("inspect_request")]
-    [InlineData("execute_request")]
-    public async Task When_a_request_cannot_be_read(string type)
-    {
-        await using var client = new KernelClient();
-        (JsonObject reply, _) = client.Ask(type, (JsonObject)JsonNode.Parse("""{"code": "\ud83e", "cursor_pos": 1}""")!);   // half a surrogate pair
-        Assert.Equal(("error", "InvalidOperationException"), (reply.TextOf("status"), reply.TextOf("ename")));
-        Assert.StartsWith($"{type} failed: InvalidOperationException: ", Assert.Single(client.Log), StringComparison.Ordinal);
-        Assert.Equal("ok", client.Execute("1").Reply.TextOf("status"));
-    }
-
-    [Theory]
     [InlineData("[1, 2]", "[1,2]")]
     [InlineData("null", "null")]
     public async Task A_text_shown_as_JSON_is_JSON_in_the_page(string text, string json)
