@@ -91,6 +91,8 @@ internal static class NotebookCommand
         command.SetAction(async (line, _) => await Refusing(line.InvocationConfiguration.Error, async () =>
         {
             string path = line.GetValue(file)!, target = line.GetValue(output) ?? Path.ChangeExtension(path, ".html");
+            if (Lies(path) == Lies(target))
+                throw new NotebookException(path, null, "the page would be written over the notebook: --output takes another file");
             var notebook = NotebookDocument.Read(path);
             string page = NotebookPage.Html(notebook, NotebookPage.NeedsPlotly(notebook) ? PlotlyScript.Read(PlotlyScript.Path) : null);
             await File.WriteAllTextAsync(target, page);
@@ -99,6 +101,9 @@ internal static class NotebookCommand
         }));
         return command;
     }
+
+    /// <summary>Where a file lies, links followed.</summary>
+    private static string Lies(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     /// <summary>The notebook's whole path, once relative paths start in its folder; a folder that is not there is the reader's to name.</summary>
     private static string Entered(string path, Action<string> enter)

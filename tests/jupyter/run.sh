@@ -13,6 +13,9 @@ for notebook in notebooks/*.ipynb; do
   begun=$SECONDS
   # The error of a cell is the command's own: nbconvert stops there.
   /usr/bin/jupyter nbconvert --to notebook --execute --ExecutePreprocessor.timeout=600 --output-dir "$work/executed" "$notebook"
-  ! grep -q '"output_type": "error"' "$work/executed/${notebook##*/}"
+  if grep -q '"output_type": "error"' "$work/executed/${notebook##*/}"; then
+    echo "$notebook: a cell failed" >&2
+    exit 1
+  fi
   echo "$notebook: $((SECONDS - begun)) s"
 done

@@ -1,21 +1,17 @@
-using System.Text.RegularExpressions;
-
 namespace DeepDrummer.Kernel.Documents;
 
 /// <summary>The language of a cell, by the names of .NET Interactive.</summary>
-public static partial class CellLanguage
+public static class CellLanguage
 {
     public const string CSharp = "csharp";
 
-    /// <summary>Those that the engine runs or shows.</summary>
-    public static IReadOnlyList<string> Known { get; } = [CSharp, "html", "javascript", "markdown", "mermaid", "value"];
-
-    /// <summary>Those of .NET Interactive's that it does not, by every name they go by there.</summary>
+    /// <summary>Those of .NET Interactive's, and of other kernels, that do not run here, by every name they go by there.</summary>
     private static readonly Dictionary<string, string> foreign = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["fsharp"] = "F#", ["f#"] = "F#", ["pwsh"] = "PowerShell", ["powershell"] = "PowerShell", ["sql"] = "SQL", ["kql"] = "KQL",
-        ["python"] = "Python", ["python3"] = "Python", ["ipython"] = "Python", ["r"] = "R", ["ir"] = "R", ["http"] = "HTTP requests", ["httpRequest"] = "HTTP requests",
-        ["bash"] = "Bash", ["julia"] = "Julia",
+        ["fsharp"] = "F#", ["f#"] = "F#", [".net-fsharp"] = "F#", ["pwsh"] = "PowerShell", ["powershell"] = "PowerShell", [".net-pwsh"] = "PowerShell", [".net-powershell"] = "PowerShell",
+        ["sql"] = "SQL", ["kql"] = "KQL", ["http"] = "HTTP requests", ["httpRequest"] = "HTTP requests",
+        ["python"] = "Python", ["python3"] = "Python", ["ipython"] = "Python", ["pythonkernel"] = "Python", ["r"] = "R", ["ir"] = "R", ["julia"] = "Julia",
+        ["vb"] = "Visual Basic", ["vscode"] = "Visual Studio Code", ["webview"] = "a web view", ["shell"] = "shell", ["bash"] = "shell", ["ai"] = "a language model",
     };
 
     /// <summary>One name for each language: <c>C#</c> and <c>.net-csharp</c> are csharp. Others come back as they are, in lower case.</summary>
@@ -29,21 +25,7 @@ public static partial class CellLanguage
         var other => other,
     };
 
-    /// <summary>What the language is called in a sentence.</summary>
-    public static string Spoken(string language) => language == CSharp ? "C#" : foreign.GetValueOrDefault(language, $"'{language}'");
-
-    /// <summary>The first language in a cell that the engine does not run; null when it runs all of it.</summary>
-    /// <param name="language">The cell's own.</param>
-    /// <param name="source">Its text, where lines such as <c>#!fsharp</c> turn to another.</param>
-    public static string? Stranger(string language, string source)
-    {
-        if (!Known.Contains(language) && !Turn().IsMatch(FirstLine(source)))
-            return language;
-        return Turn().Matches(source).Select(turn => turn.Groups[1].Value).FirstOrDefault(foreign.ContainsKey);
-    }
-
-    private static string FirstLine(string source) => source.TrimStart().Split('\n', 2)[0];
-
-    [GeneratedRegex(@"^#!(\S+)", RegexOptions.Multiline)]
-    private static partial Regex Turn();
+    /// <summary>What a language that does not run here is called in a sentence, also under a name such as <c>sql-northwind</c>; null for any other word.</summary>
+    public static string? Foreign(string name) =>
+        foreign.GetValueOrDefault(name) ?? (name.IndexOf('-', StringComparison.Ordinal) is > 0 and int end ? foreign.GetValueOrDefault(name[..end]) : null);
 }

@@ -95,6 +95,17 @@ public sealed class CellEngine : IAsyncDisposable
         public TaskCompletionSource<CellResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>On a thread of its own: what listens to the token is the cell's code, and may take its time.</summary>
-        public void Interrupt() => new Thread(interrupt.Cancel) { IsBackground = true, Name = "cell interrupt" }.UnsafeStart();
+        public void Interrupt() => new Thread(Cancel) { IsBackground = true, Name = "cell interrupt" }.UnsafeStart();
+
+        private void Cancel()
+        {
+            try
+            {
+                interrupt.Cancel();
+            }
+            catch (AggregateException)                                            // a listener of the cell's own threw; the others were called
+            {
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class CellOutlet : IDisposable
     private ICellOutput? output;
     private long waiting;
     private int adding;
+    private Exception? lost;
 
     public CellOutlet()
     {
@@ -46,11 +47,13 @@ internal sealed class CellOutlet : IDisposable
     public void Attach(ICellOutput cell) => Add(new Item.Attached(cell));
 
     /// <summary>Waits until all that was said so far is delivered; what comes later waits for the next cell.</summary>
-    public void Detach()
+    /// <returns>Why something since <see cref="Attach"/> could not be delivered, the first where there are several; null when all was.</returns>
+    public Exception? Detach()
     {
         using var delivered = new ManualResetEventSlim();
         Add(new Item.Detached(delivered));
         delivered.Wait();
+        return Interlocked.Exchange(ref lost, null);
     }
 
     public void Dispose()
@@ -87,7 +90,16 @@ internal sealed class CellOutlet : IDisposable
                 (item, held) = Gathered(first);
             if (item is Item.Piece piece)
                 Interlocked.Add(ref waiting, -piece.Text.Length);
-            Deliver(item);
+            try
+            {
+                Deliver(item);
+            }
+#pragma warning disable CA1031 // Nobody above would catch it; the cell fails, and the next output is delivered.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref lost, failure, null);
+            }
         }
     }
 
@@ -110,7 +122,7 @@ internal sealed class CellOutlet : IDisposable
         switch (item)
         {
             case Item.Attached attached:
-                output = attached.Cell;
+                (output, lost) = (attached.Cell, null);
                 while (early.TryDequeue(out Item? waited))
                     Deliver(waited);
                 break;

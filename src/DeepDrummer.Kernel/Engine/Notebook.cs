@@ -35,6 +35,13 @@ internal sealed class Notebook : IDisposable
         CellConsole.Install();
         Context.Begin(interrupt);
         Context.Outlet.Attach(output);
+        CellResult result = Ended(source, interrupt);
+        Context.End();
+        return Context.Outlet.Detach() is { } lost && result is CellResult.Done ? ScriptTraceback.Of(lost, Sources) : result;
+    }
+
+    private CellResult Ended(string source, CancellationToken interrupt)
+    {
         try
         {
             var run = new CellRun(this, interrupt);
@@ -66,11 +73,6 @@ internal sealed class Notebook : IDisposable
 #pragma warning restore CA1031
         {
             return ScriptTraceback.Of(failure, Sources);
-        }
-        finally
-        {
-            Context.End();
-            Context.Outlet.Detach();
         }
     }
 

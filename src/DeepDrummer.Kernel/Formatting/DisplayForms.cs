@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeepDrummer.Kernel.Documents;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -10,13 +11,14 @@ namespace DeepDrummer.Kernel.Formatting;
 /// <summary>The forms, by MIME type, in which a page can show a value.</summary>
 internal static class DisplayForms
 {
-    private const string HtmlType = "text/html", PlainType = "text/plain", JsonType = "application/json", LatexType = "text/latex";
+    private const string HtmlType = "text/html", PlainType = "text/plain", JsonType = "application/json", LatexType = "text/latex", Null = "null";
 
     /// <summary>All forms of the value, or the one that is asked for.</summary>
+    /// <exception cref="JsonException">A JSON type is asked for, and the text is none.</exception>
     public static IReadOnlyDictionary<string, object> Of(object? value, string? mimeType = null)
     {
         if (mimeType is not null && value is string raw && mimeType != PlainType)
-            return new Dictionary<string, object> { [mimeType] = raw };
+            return new Dictionary<string, object> { [mimeType] = NotebookShape.Json(mimeType) ? Json(raw) : raw };
         SortedDictionary<string, object> forms = All(value);
         if (mimeType is null || !forms.TryGetValue(mimeType, out object? only))
             return forms;
@@ -59,7 +61,7 @@ internal static class DisplayForms
         else if (value is LaTeXString or MathString)
             (forms[LatexType], forms[PlainType]) = (value.ToString()!, value.ToString()!);
         else if (value is JsonNode or JsonElement or JsonDocument)
-            forms[JsonType] = JsonSerializer.SerializeToNode(value)!;
+            forms[JsonType] = (object?)JsonSerializer.SerializeToNode(value) ?? Null;
         else if ((preferred is null || preferred.Contains(HtmlType)) && HtmlTable.Of(value) is { } table)
             forms[HtmlType] = table;
         else if (preferred?.Contains(HtmlType) == true)
@@ -72,7 +74,18 @@ internal static class DisplayForms
         IEnumerable<(string MimeType, string Text)> all = Formatter.Registered(value).Concat(FormattersByName.Of(value));
         foreach ((string mimeType, string text) in all)
             if (preferred is null || preferred.Contains(mimeType))
-                yield return (mimeType, mimeType.EndsWith("json", StringComparison.Ordinal) ? (object)JsonNode.Parse(text)! : text);
+                yield return (mimeType, mimeType.EndsWith("json", StringComparison.Ordinal) ? Json(text) : text);
+    }
+
+    /// <summary>A text as the JSON that it is; JSON's null, which no node stands for, stays a text.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="InvalidOperationException">A text in it holds half a surrogate pair.</exception>
+    private static object Json(string text)
+    {
+        if (JsonNode.Parse(text) is not { } node)
+            return Null;
+        _ = new JsonLayout().Write(node);                                         // what cannot be written is the cell's error
+        return node;
     }
 
     private static string[]? PreferredTypes(object value) => Formatter.PreferredFor(value.GetType()) ?? FormattersByName.PreferredFor(value.GetType());

@@ -41,8 +41,8 @@ internal sealed class Executions(KernelChannels channels, CellEngine engine, Jup
     private JsonObject Reply(CellResult result) => result switch
     {
         CellResult.Failed failed => Error(failed.ErrorName, failed.Message, failed.Traceback),
-        CellResult.Interrupted { Abandoned: true } => Error("KeyboardInterrupt", "", ["The cell could not be stopped, and was left behind: its thread still runs. Restart the kernel to be rid of it."]),
-        CellResult.Interrupted => Error("KeyboardInterrupt", "", ["The cell was interrupted."]),
+        CellResult.Interrupted { Abandoned: true } => Error("KeyboardInterrupt", "", ["The cell could not be stopped, and was left behind: its thread, or others that it started, still run. Restart the kernel to be rid of it."]),
+        CellResult.Interrupted => Error("KeyboardInterrupt", "", ["The cell was interrupted. What it started on other threads (Task.Run, Parallel.For) may go on: restart the kernel to be rid of it."]),
         _ => new JsonObject { ["status"] = "ok", ["execution_count"] = Count, ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() },
     };
 

@@ -10,12 +10,14 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly CellEngine engine;
     private readonly KernelAnswers answers;
     private readonly Executions executions;
+    private readonly Action<string> log;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="log">Takes a line about each message or connection that was refused.</param>
     /// <exception cref="System.Net.Sockets.SocketException">A port is taken.</exception>
     public JupyterKernel(ConnectionFile connection, string workingFolder, Action<string> log)
     {
+        this.log = log;
         channels = new KernelChannels(connection, log);
         var input = new JupyterInput(channels);
         var comms = new CommTable(channels);
@@ -47,13 +49,35 @@ public sealed class JupyterKernel : IAsyncDisposable
         while (channels.Receive(socket) is { } request)
         {
             Status("busy", request);
-            IReadOnlyList<ZmtpMessage> aborted = Handle(socket, request);
+            IReadOnlyList<ZmtpMessage> aborted = Answer(socket, request);
             Status("idle", request);
             Abort(socket, aborted);
             if (request.Type == "shutdown_request")
                 ended.TrySetResult();
         }
     }
+
+    /// <summary>As <see cref="Handle"/>. A request that makes the kernel itself fail, or the cell's code that it calls (a comm's
+    /// listener, say), gets an error for an answer; the kernel goes on.</summary>
+    private IReadOnlyList<ZmtpMessage> Answer(ZmtpSocket socket, WireMessage request)
+    {
+        try
+        {
+            return Handle(socket, request);
+        }
+#pragma warning disable CA1031 // Nothing above would catch it, and the kernel would end with all its variables.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            string name = failure.GetType().Name;
+            log($"{request.Type} failed: {name}: {failure.Message}");
+            if (request.Type.EndsWith("_request", StringComparison.Ordinal))
+                channels.Send(socket, request, ReplyTo(request), new JsonObject { ["status"] = "error", ["ename"] = name, ["evalue"] = failure.Message, ["traceback"] = new JsonArray() });
+            return [];
+        }
+    }
+
+    private static string ReplyTo(WireMessage request) => request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
 
     /// <summary>What waited behind it and must not be run: nothing, unless it was a cell that failed.</summary>
     private IReadOnlyList<ZmtpMessage> Handle(ZmtpSocket socket, WireMessage request)
@@ -64,7 +88,7 @@ public sealed class JupyterKernel : IAsyncDisposable
             _ = engine.InterruptAsync();                                          // it answers at once: the cell's own reply says how it went
         if (answers.To(request) is not { } reply)
             return [];
-        channels.Send(socket, request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
+        channels.Send(socket, request, ReplyTo(request), reply);
         if (request.Type == "shutdown_request")
             channels.Publish("shutdown_reply", (JsonObject)reply.DeepClone(), request);
         return [];
@@ -81,7 +105,7 @@ public sealed class JupyterKernel : IAsyncDisposable
             if (request.Type == "execute_request")
                 channels.Send(socket, request, "execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = executions.Count });
             else
-                Handle(socket, request);
+                Answer(socket, request);
             Status("idle", request);
         }
     }

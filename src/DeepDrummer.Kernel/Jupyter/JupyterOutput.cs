@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DeepDrummer.Kernel.Documents;
 using DeepDrummer.Kernel.Engine;
 
 namespace DeepDrummer.Kernel.Jupyter;
@@ -22,7 +23,12 @@ internal sealed class JupyterOutput(KernelChannels channels, WireMessage request
     private static JsonObject Content(DisplayData data) => new()
     {
         ["data"] = new JsonObject(data.ByMimeType.Select(form =>
-            new KeyValuePair<string, JsonNode?>(form.Key, form.Value is JsonNode json ? json.DeepClone() : JsonValue.Create(form.Value.ToString())))),
+            new KeyValuePair<string, JsonNode?>(form.Key, form.Value switch
+            {
+                JsonNode json => json.DeepClone(),
+                _ when NotebookShape.Json(form.Key) => JsonNode.Parse(form.Value.ToString()!),
+                _ => JsonValue.Create(form.Value.ToString()),
+            }))),
         ["metadata"] = new JsonObject(),
         ["transient"] = data.DisplayId is { } id ? new JsonObject { ["display_id"] = id } : [],
     };

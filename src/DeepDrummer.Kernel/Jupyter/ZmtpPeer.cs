@@ -64,13 +64,19 @@ internal sealed class ZmtpPeer : IDisposable
         return message.Count == 0 ? null : throw new EndOfStreamException();
     }
 
-    /// <summary>Sends, without waiting for it to be sent.</summary>
+    /// <summary>Sends, without waiting for it to be sent. Nothing is sent once the connection is closed.</summary>
     public void Send(byte[] message)
     {
         if (Interlocked.Add(ref waiting, message.Length) > MostWaiting)
             Dispose();
-        else if (!outgoing.IsAddingCompleted)
-            outgoing.Add(message);
+        else
+            try
+            {
+                outgoing.Add(message);
+            }
+            catch (InvalidOperationException)                                     // closed, maybe by another thread at this moment
+            {
+            }
     }
 
     public bool Wants(byte[] topic)

@@ -24,6 +24,10 @@ internal static class KnownMagics
     /// <summary>With their sign, languages included.</summary>
     public static IEnumerable<string> Names => Languages.Known.Concat(all.Keys).Select(name => "#!" + name);
 
+    /// <summary>The first <c>#!</c> line of a cell that nothing here answers to, without its sign; null when there is none.</summary>
+    public static string? Unknown(string cell) =>
+        CellText.Split(cell).OfType<CellStep.Magic>().Select(magic => magic.Name).FirstOrDefault(name => !all.ContainsKey(name));
+
     /// <exception cref="CellFailure">There is no such magic.</exception>
     public static void Run(CellStep.Magic magic, CellRun run)
     {

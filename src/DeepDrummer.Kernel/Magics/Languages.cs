@@ -1,3 +1,5 @@
+using DeepDrummer.Kernel.Documents;
+
 namespace DeepDrummer.Kernel.Magics;
 
 /// <summary>The languages a cell can be written in, and those that .NET Interactive had besides.</summary>
@@ -17,17 +19,9 @@ internal static class Languages
         ["markdown"] = Markdown, ["md"] = Markdown, ["mermaid"] = Mermaid,
     };
 
-    private static readonly Dictionary<string, string> foreign = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["fsharp"] = "F#", ["f#"] = "F#", [".net-fsharp"] = "F#", ["pwsh"] = "PowerShell", ["powershell"] = "PowerShell", [".net-pwsh"] = "PowerShell",
-        ["sql"] = "SQL", ["kql"] = "KQL", ["http"] = "HTTP requests", ["python"] = "Python", ["pythonkernel"] = "Python", ["r"] = "R", ["vb"] = "Visual Basic",
-        ["vscode"] = "Visual Studio Code", ["webview"] = "a web view", ["shell"] = "shell", ["bash"] = "shell", ["ai"] = "a language model",
-    };
-
     /// <summary>The language a name stands for; null when it names none of <see cref="Known"/>.</summary>
     public static string? Of(string name) => names.GetValueOrDefault(name);
 
     /// <summary>The language, for a reader, that a <c>#!</c> line asks for and that cannot run here; null when it asks for none.</summary>
-    public static string? Foreign(string name) =>
-        foreign.GetValueOrDefault(name) ?? (name.IndexOf('-', StringComparison.Ordinal) is > 0 and int end ? foreign.GetValueOrDefault(name[..end]) : null);
+    public static string? Foreign(string name) => CellLanguage.Foreign(name);
 }

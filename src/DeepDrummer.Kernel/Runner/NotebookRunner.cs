@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DeepDrummer.Kernel.Documents;
 using DeepDrummer.Kernel.Engine;
+using DeepDrummer.Kernel.Magics;
 
 namespace DeepDrummer.Kernel.Runner;
 
@@ -36,10 +37,12 @@ public static class NotebookRunner
             NotebookParameters.Inject(notebook, options.Parameters);
             cells = Runnable(notebook, options.AllowErrors);
         }
+        string target = options.Output ?? path;
+        if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } place && !Directory.Exists(place))
+            throw new NotebookException(target, null, $"there is no folder {place} to write it in");
         notebook.Complete();
         foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code && (kept == 0 || cell.Number >= cells[kept].Number)))
             (cell.Outputs, cell.ExecutionCount) = ([], null);
-        string target = options.Output ?? path;
         return await RunAsync(notebook, cells, kept, options, () => notebook.Write(target), watch, cancel);
     }
 
@@ -48,14 +51,17 @@ public static class NotebookRunner
         NotebookDocument notebook, NotebookCell[] cells, int kept, RunOptions options, Action save, Action<CellRun> watch, CancellationToken cancel)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(notebook.File))!;
+        using var end = new ProgramEnd(notebook.File, cancel);
         await using var engine = new CellEngine(new CellEngineOptions { WorkingFolder = folder });
         var displays = new List<(NotebookCell Cell, RecordedOutputs Outputs, int Count)>();
         var byId = new Dictionary<string, (RecordedOutputs Of, JsonObject Output)>();
         var ran = new List<CellRun>();
+        save();                                                                   // a run that is killed in its first cell has been begun
         foreach ((int index, NotebookCell cell) in cells.Index())
         {
             bool again = index < kept;
             var outputs = new RecordedOutputs(byId);
+            end.Enter(cell.Number);
             var clock = Stopwatch.StartNew();
             string? error = await RunAsync(engine, cell, outputs, options.Timeout, cancel);
             ran.Add(new CellRun(index + 1, cells.Length, cell.Number, clock.Elapsed.TotalSeconds, error, again));
@@ -87,9 +93,8 @@ public static class NotebookRunner
         return cells;
     }
 
-    private static string? Foreign(NotebookCell cell) => CellLanguage.Stranger(cell.Language, cell.Source) is string language
-        ? $"it is in {CellLanguage.Spoken(CellLanguage.Canonical(language))}, and this kernel runs C#, HTML, JavaScript, Markdown and Mermaid"
-        : null;
+    private static string? Foreign(NotebookCell cell) => KnownMagics.Unknown(cell.Code) is not { } name ? null
+        : $"it is in {Languages.Foreign(name) ?? $"'{name}'"}, and this kernel runs C#, HTML, JavaScript, Markdown and Mermaid";
 
     /// <summary>Runs one cell; null when it came to its end, else the error's name and message.</summary>
     private static async Task<string?> RunAsync(CellEngine engine, NotebookCell cell, RecordedOutputs outputs, TimeSpan? timeout, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using DeepDrummer.Kernel.Documents;
 using DeepDrummer.Kernel.Engine;
@@ -10,7 +11,7 @@ internal sealed class RecordedOutputs(Dictionary<string, (RecordedOutputs Of, Js
 {
     private readonly List<JsonObject> outputs = [];
     private readonly Lock writing = new();
-    private (OutputStream Stream, System.Text.StringBuilder Text)? open;
+    private (OutputStream Stream, StringBuilder Text)? open;
 
     /// <summary>Whether there is something that <see cref="Take"/> has not given yet.</summary>
     public bool Changed { get; private set; } = true;
@@ -34,7 +35,7 @@ internal sealed class RecordedOutputs(Dictionary<string, (RecordedOutputs Of, Js
         {
             if (open is { } last && last.Stream != stream)
                 Close();
-            open ??= (stream, new System.Text.StringBuilder());
+            open ??= (stream, new StringBuilder());
             open.Value.Text.Append(text);
         }
     }
@@ -70,16 +71,19 @@ internal sealed class RecordedOutputs(Dictionary<string, (RecordedOutputs Of, Js
         lock (writing)
         {
             Close();
-            outputs.Add(new JsonObject { ["ename"] = name, ["evalue"] = message, ["output_type"] = "error", ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(line))]) });
+            outputs.Add(new JsonObject { ["ename"] = name, ["evalue"] = Whole(message), ["output_type"] = "error", ["traceback"] = new JsonArray([.. traceback.Select(line => JsonValue.Create(Whole(line)))]) });
         }
     }
 
     private void Close()
     {
         if (open is { Text.Length: > 0 } text)
-            outputs.Add(new JsonObject { ["name"] = text.Stream == OutputStream.Stdout ? "stdout" : "stderr", ["output_type"] = "stream", ["text"] = MultilineText.Lines(text.Text.ToString()) });
+            outputs.Add(new JsonObject { ["name"] = text.Stream == OutputStream.Stdout ? "stdout" : "stderr", ["output_type"] = "stream", ["text"] = MultilineText.Lines(Whole(text.Text.ToString())) });
         open = null;
     }
+
+    /// <summary>Half a surrogate pair has no place in UTF-8: U+FFFD stands for it.</summary>
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Media types in order of their names, as Jupyter stores them.</summary>
     private static JsonObject Data(DisplayData data)
@@ -91,7 +95,7 @@ internal sealed class RecordedOutputs(Dictionary<string, (RecordedOutputs Of, Js
                 JsonNode node => node.DeepClone(),
                 _ when NotebookShape.Json(mime) => JsonNode.Parse(form.ToString()!),
                 _ when mime.StartsWith("image/", StringComparison.Ordinal) && !mime.EndsWith("xml", StringComparison.Ordinal) => JsonValue.Create(form.ToString()),
-                _ => MultilineText.Lines(form.ToString() ?? ""),
+                _ => MultilineText.Lines(Whole(form.ToString() ?? "")),
             };
         return stored;
     }

@@ -40,6 +40,29 @@ public sealed class InterruptTests
     }
 
     [Fact]
+    public async Task What_a_cell_awaits_on_the_pool_goes_on_without_it()
+    {
+        await using var notebook = new TestNotebook();
+        await notebook.Done("bool go = true; Task? other = null;");
+        Assert.Equal(new CellResult.Interrupted(Abandoned: false),
+            await notebook.Interrupted("Console.WriteLine(\"started\");\nother = Task.Run(() => { while (Volatile.Read(ref go)) { } });\nawait other;"));
+        Assert.Equal("False", (await notebook.Done("other!.IsCompleted")).Form());
+        await notebook.Done("go = false; await other!;");
+    }
+
+    [Fact]
+    public async Task A_listener_of_the_cells_own_that_throws_does_not_stop_the_interrupt()
+    {
+        await using var notebook = new TestNotebook();
+        Assert.Equal(new CellResult.Interrupted(Abandoned: false), await notebook.Interrupted("""
+            KernelInvocationContext.Current!.CancellationToken.Register(() => throw new Exception("no"));
+            Console.WriteLine("started");
+            await Task.Delay(-1);
+            """));
+        await notebook.Done("1");
+    }
+
+    [Fact]
     public async Task A_token_interrupts_its_own_cell_alone()
     {
         await using var notebook = new TestNotebook();

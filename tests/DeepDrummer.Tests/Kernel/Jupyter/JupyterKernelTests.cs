@@ -59,11 +59,17 @@ public sealed class JupyterKernelTests
         }
     }
 
-    [Fact]
-    public async Task Metadata_says_what_language_a_cell_is_in()
+    [Theory]
+    [InlineData("polyglot_notebook", "kernelName", "html", "<i>", "text/html")]
+    [InlineData("dotnet_interactive", "language", "markdown", "# T", "text/markdown")]
+    [InlineData("polyglot_notebook", "kernelName", "csharp", "\"T\"", "text/plain")]
+    [InlineData("polyglot_notebook", "kernelName", "html", "#!markdown\n# T", "text/markdown")]   // the cell's own line goes before
+    public async Task Metadata_says_what_language_a_cell_is_in(string member, string field, string language, string code, string form)
     {
         await using var client = new KernelClient();
-        Assert.Equal("busy execute_input display_data idle", Types(client.Execute("#!html\n<i>").Published));
+        client.SendRaw(new WireCodec("a key").Write([], "execute_request", KernelClient.Cell(code), null, new JsonObject { [member] = new JsonObject { [field] = language } }));
+        WireMessage shown = Assert.Single(client.UntilIdle(), message => message.Content.ContainsKey("data"));
+        Assert.True(shown.Content.ObjectOf("data")!.ContainsKey(form), shown.Content.ToJsonString());
     }
 
     [Fact]
@@ -89,7 +95,9 @@ public sealed class JupyterKernelTests
         {
         }
         Assert.Equal("ok", client.AskControl("interrupt_request", []).TextOf("status"));
-        Assert.Equal("KeyboardInterrupt", client.ReadFromShell().TextOf("ename"));
+        JsonObject reply = client.ReadFromShell();
+        Assert.Equal("KeyboardInterrupt", reply.TextOf("ename"));
+        Assert.Contains("What it started on other threads (Task.Run, Parallel.For) may go on", (string?)reply["traceback"]![0], StringComparison.Ordinal);
     }
 
     [Fact]

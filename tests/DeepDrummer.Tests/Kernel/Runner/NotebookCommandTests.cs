@@ -39,6 +39,20 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.False(File.Exists(other));
     }
 
+    [Theory]
+    [InlineData("x.ipynb")]
+    [InlineData("link.html")]
+    public async Task A_page_is_never_written_over_its_notebook(string target)
+    {
+        string path = folder.In("x.ipynb");
+        await File.WriteAllTextAsync(path, Parameters);
+        File.CreateSymbolicLink(folder.In("link.html"), path);
+        using var error = new StringWriter();
+        Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { NotebookCommand.Create(_ => { }) }, ["notebook", "export", path, "-o", folder.In(target)], TextWriter.Null, error));
+        Assert.Contains("x.ipynb: the page would be written over the notebook", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Parameters, await File.ReadAllTextAsync(path));
+    }
+
     [Fact]
     public async Task A_run_tells_of_each_cell_and_where_it_wrote()
     {

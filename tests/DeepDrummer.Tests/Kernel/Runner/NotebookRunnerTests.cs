@@ -88,6 +88,28 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal([null, true], allowed.Cells.Select(cell => cell.Error?.Contains("F#", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("vb")]
+    [InlineData("sql-northwind")]
+    [InlineData("kql-x")]
+    [InlineData("shell")]
+    [InlineData("julia")]
+    [InlineData("cobol")]
+    public async Task A_language_that_does_not_run_is_refused_wherever_it_stands(string language)
+    {
+        string path = Write("1", $"int a = 1;\n#!{language}\nx"), before = File.ReadAllText(path);
+        string message = (await Assert.ThrowsAsync<NotebookException>(() => NotebookRunner.RunAsync(path, new RunOptions(), _ => { }, default))).Message;
+        Assert.StartsWith($"{path}, cell 2: it is in ", message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task Lines_that_are_known_are_not_refused()
+    {
+        string path = Write("#!time\nint a = 1;", "#!value --name x\ntext", "#!js\nlet b;", "#!share --from csharp a\n#!html\n<p>");
+        Assert.Null((await NotebookRunner.RunAsync(path, new RunOptions(), _ => { }, default)).Failure);
+    }
+
     [Fact]
     public async Task A_cell_over_its_time_is_stopped_and_named()
     {
