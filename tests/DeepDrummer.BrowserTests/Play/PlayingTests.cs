@@ -15,14 +15,22 @@ public sealed class PlayingTests(Browser browser)
         }
         """;
 
+    /// <summary>Looks at every frame that is drawn, as a busy machine may draw few of a step's.</summary>
+    private const string SeveralSteps = """
+        () => {
+          window.stepsSeen ??= new Set();
+          for (const pad of document.querySelectorAll(".pad.now")) window.stepsSeen.add(pad.dataset.step);
+          return window.stepsSeen.size >= 4;
+        }
+        """;
+
     [ChromiumFact]
     public async Task Space_plays_the_loop_aloud_with_a_moving_playhead_and_stops_it()
     {
         await using PlayPage play = await PlayPage.OpenAsync(browser);
         await play.Page.Keyboard.PressAsync("Space");
         await play.Page.WaitForFunctionAsync(Loudest);
-        for (int step = 0; step < 16; step += 5)
-            await play.Page.Locator($".pad.now[data-step='{step}']").First.WaitForAsync();
+        await play.Page.WaitForFunctionAsync(SeveralSteps);
         await play.Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(play.Page.Locator(".pad.now")).ToHaveCountAsync(0);
         await Assertions.Expect(play.Page.Locator("[data-act=play]")).ToHaveAttributeAsync("aria-pressed", "false");
