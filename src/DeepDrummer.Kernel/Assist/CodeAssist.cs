@@ -1,3 +1,4 @@
+using DeepDrummer.Kernel.Documents;
 using DeepDrummer.Kernel.Magics;
 using DeepDrummer.Kernel.Scripts;
 using Microsoft.CodeAnalysis;
@@ -71,7 +72,7 @@ public sealed class CodeAssist
         if (!line.StartsWith("#!", StringComparison.Ordinal))
             return null;
         string name = line[2..].Split(' ', '\r')[0];
-        return Languages.Of(name) ?? Languages.Foreign(name);
+        return Languages.Of(name) ?? CellLanguage.Foreign(name);
     }
 
     /// <summary>The code alone: <c>#!</c> and <c>#r</c> lines, and other languages, are as many spaces.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeepDrummer.Research.Runs;
 
 namespace DeepDrummer.Kernel.Documents;
 
@@ -122,20 +123,7 @@ public sealed class NotebookDocument
     public string ToText() => layout.Write(root);
 
     /// <summary>Writes aside and renames, so that the file is there whole or as it was.</summary>
-    public void Write(string path)
-    {
-        string aside = path + ".partial";
-        try
-        {
-            System.IO.File.WriteAllText(aside, ToText(), strict);
-            System.IO.File.Move(aside, path, overwrite: true);
-        }
-        finally
-        {
-            if (System.IO.File.Exists(aside))
-                System.IO.File.Delete(aside);
-        }
-    }
+    public void Write(string path) => AtomicFile.Write(path, aside => System.IO.File.WriteAllText(aside, ToText(), strict));
 
     /// <summary>Hangs on what the cell says and where: the same notebook has the same ids.</summary>
     private string FreshId(int index, string source)

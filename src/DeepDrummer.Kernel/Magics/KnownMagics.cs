@@ -1,4 +1,5 @@
 using System.Net;
+using DeepDrummer.Kernel.Documents;
 using DeepDrummer.Kernel.Engine;
 using DeepDrummer.Kernel.Formatting;
 using DeepDrummer.Kernel.Scripts;
@@ -33,7 +34,7 @@ internal static class KnownMagics
     {
         if (all.TryGetValue(magic.Name, out (string, Action<CellStep.Magic, CellRun> Run) known))
             known.Run(magic, run);
-        else if (Languages.Foreign(magic.Name) is { } language)
+        else if (CellLanguage.Foreign(magic.Name) is { } language)
             throw CellFailure.Magic(magic.Line, $"'#!{magic.Name}' asks for {language}, which does not run here; what does: {string.Join(", ", Languages.Known)}.");
         else
             throw CellFailure.Magic(magic.Line, $"'#!{magic.Name}' is not known; known are {string.Join(", ", Names)}.");

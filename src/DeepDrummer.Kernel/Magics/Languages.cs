@@ -1,8 +1,6 @@
-using DeepDrummer.Kernel.Documents;
-
 namespace DeepDrummer.Kernel.Magics;
 
-/// <summary>The languages a cell can be written in, and those that .NET Interactive had besides.</summary>
+/// <summary>The languages a cell can be written in.</summary>
 internal static class Languages
 {
     public const string CSharp = "csharp", Html = "html", JavaScript = "javascript", Markdown = "markdown", Mermaid = "mermaid";
@@ -21,7 +19,4 @@ internal static class Languages
 
     /// <summary>The language a name stands for; null when it names none of <see cref="Known"/>.</summary>
     public static string? Of(string name) => names.GetValueOrDefault(name);
-
-    /// <summary>The language, for a reader, that a <c>#!</c> line asks for and that cannot run here; null when it asks for none.</summary>
-    public static string? Foreign(string name) => CellLanguage.Foreign(name);
 }

@@ -31,7 +31,7 @@ internal static class ShadowCopy
     }
 
     public static bool AreSame(string one, string other) =>
-        new FileInfo(one).Length == new FileInfo(other).Length && SHA256.HashData(File.ReadAllBytes(one)).AsSpan().SequenceEqual(SHA256.HashData(File.ReadAllBytes(other)));
+        new FileInfo(one).Length == new FileInfo(other).Length && File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
 
     private static string Copy(string folder, string[] files)
     {

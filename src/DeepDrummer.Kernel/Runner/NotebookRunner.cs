@@ -94,7 +94,7 @@ public static class NotebookRunner
     }
 
     private static string? Foreign(NotebookCell cell) => KnownMagics.Unknown(cell.Code) is not { } name ? null
-        : $"it is in {Languages.Foreign(name) ?? $"'{name}'"}, and this kernel runs C#, HTML, JavaScript, Markdown and Mermaid";
+        : $"it is in {CellLanguage.Foreign(name) ?? $"'{name}'"}, and this kernel runs C#, HTML, JavaScript, Markdown and Mermaid";
 
     /// <summary>Runs one cell; null when it came to its end, else the error's name and message.</summary>
     private static async Task<string?> RunAsync(CellEngine engine, NotebookCell cell, RecordedOutputs outputs, TimeSpan? timeout, CancellationToken cancel)

@@ -11,8 +11,6 @@ namespace DeepDrummer.Research.Datasets;
 /// <summary>Writes a release as a folder that is there whole or not at all.</summary>
 public static class DatasetFolder
 {
-    private const string Ending = ".partial";
-
     /// <summary>What of a critic's description is released; where its study lay is not.</summary>
     private static readonly string[] released =
         ["format", "critic", "learner", "options", "sounds_hash", "ratings_heard", "members", "population.listeners", "population.sounds_hash"];
@@ -24,7 +22,7 @@ public static class DatasetFolder
             return $"{path} is a file, and a dataset needs a folder.";
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             return $"{path} is not empty, and nothing is overwritten.";
-        return Directory.Exists(path + Ending) ? $"{path + Ending} is there: another pack is at it, or one was killed; delete it then." : null;
+        return Directory.Exists(path + AtomicFile.Partial) ? $"{path + AtomicFile.Partial} is there: another pack is at it, or one was killed; delete it then." : null;
     }
 
     /// <summary>Writes every file aside, then renames the folder.</summary>
@@ -36,7 +34,7 @@ public static class DatasetFolder
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Obstacle(path) is string obstacle)
             throw new IOException(obstacle);
-        string aside = path + Ending;
+        string aside = path + AtomicFile.Partial;
         Directory.CreateDirectory(aside);
         try
         {

@@ -55,7 +55,7 @@ internal static class TableText
     private static string[] Trial(ReleasedSession session, ReleasedTrial trial) =>
     [
         session.Id, Csv.Of(trial.Number), Csv.Of(trial.Phase), StorageJson.NameOf(trial.Arm), trial.Loop.Id, Csv.Of(trial.Liked),
-        Maybe(trial.Score), Csv.Of(trial.CriticHeard), Csv.Of(trial.RepeatOf), Csv.Of(trial.Pair), Maybe(trial.PlayedSeconds), Maybe(trial.RatedSeconds),
+        Csv.Of(trial.Score), Csv.Of(trial.CriticHeard), Csv.Of(trial.RepeatOf), Csv.Of(trial.Pair), Csv.Of(trial.PlayedSeconds), Csv.Of(trial.RatedSeconds),
     ];
 
     private static IEnumerable<string> Loop(ReleasedLoop loop, int rows) =>
@@ -69,8 +69,6 @@ internal static class TableText
         session, Csv.Of(theta.InitLikes), Csv.Of(theta.InitTrials), Csv.Of(theta.FinalLikes), Csv.Of(theta.FinalTrials),
         Csv.Of(theta.InitTheta), Csv.Of(theta.FinalTheta), Csv.Of(theta.DeltaTheta),
     ];
-
-    private static string Maybe(double? value) => value is double number ? Csv.Of(number) : "";
 
     private static IEnumerable<string> Padded(IEnumerable<string> cells, int count) => cells.Concat(Enumerable.Repeat("", count)).Take(count);
 }

@@ -14,6 +14,8 @@ internal sealed class Csv
 
     public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    public static string Of(double? value) => value is double number ? Of(number) : "";
+
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Of(int? value) => value is int number ? Of(number) : "";

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using DeepDrummer.Research.Statistics;
 using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Web.Admin;
@@ -44,10 +45,11 @@ public static class StudyExport
         foreach (StudySession session in sessions)
         {
             string status = SessionRow.StatusOf(session, now);
+            ListenerTheta theta = session.Theta;
             csv.Row([
                 Csv.Of(session.Session.Number), status == SessionRow.UnderWay ? "" : session.Session.Arm, status, StorageJson.NameOf(session.Session.Stage), session.Session.Language ?? "",
                 StudyRows.Text(session.Session.Begun) ?? "", StudyRows.Text(session.Session.Ended) ?? "",
-                Csv.Of(session.Theta.InitLikes), Csv.Of(session.Theta.InitTrials), Csv.Of(session.Theta.FinalLikes), Csv.Of(session.Theta.FinalTrials)]);
+                Csv.Of(theta.InitLikes), Csv.Of(theta.InitTrials), Csv.Of(theta.FinalLikes), Csv.Of(theta.FinalTrials)]);
         }
         return csv.ToString();
     }
@@ -58,7 +60,7 @@ public static class StudyExport
         foreach (StoredTrial trial in sessions.SelectMany(session => session.Trials))
             csv.Row([
                 Csv.Of(trial.Session), StorageJson.NameOf(trial.Stage), Csv.Of(trial.Number), trial.Source is Research.Ratings.Arm source ? StorageJson.NameOf(source) : "practice",
-                Csv.Of(trial.RepeatOf), Csv.Of(trial.CriticHeard), trial.Score is double score ? Csv.Of(score) : "", Csv.Of(trial.Liked), Csv.Of(trial.HeardSeconds),
+                Csv.Of(trial.RepeatOf), Csv.Of(trial.CriticHeard), Csv.Of(trial.Score), Csv.Of(trial.Liked), Csv.Of(trial.HeardSeconds),
                 StudyRows.Text(trial.Played)!, StudyRows.Text(trial.Rated)!, trial.Loop]);
         return csv.ToString();
     }

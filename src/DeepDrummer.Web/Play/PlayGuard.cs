@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
+using DeepDrummer.Web.Security;
+using DeepDrummer.Web.Studies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,16 +15,16 @@ public sealed class PlayGuard
     public const int LargestBody = 1 << 20;
 
     /// <summary>256 random bits, new with each server.</summary>
-    public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    public string Token { get; } = SessionSecrets.NewToken();
 
     /// <summary>Answers what may not come in, and lets the rest pass.</summary>
     public async Task Watch(HttpContext context, RequestDelegate next)
     {
         bool changes = context.Request.Method is not ("GET" or "HEAD");
-        if (changes && !Knows(context.Request.Headers[Header].ToString()))
-            await Refuse(context, StatusCodes.Status403Forbidden, "The page is from before the server was started again: reload it.");
+        if (changes && !SessionSecrets.Same(context.Request.Headers[Header], Token))
+            await context.SendAsync(new ErrorMessage("The page is from before the server was started again: reload it."), StatusCodes.Status403Forbidden);
         else if (context.Request.ContentLength > LargestBody)
-            await Refuse(context, StatusCodes.Status413PayloadTooLarge, $"That has {context.Request.ContentLength} bytes, and at most {LargestBody} are read.");
+            await context.SendAsync(new ErrorMessage($"That has {context.Request.ContentLength} bytes, and at most {LargestBody} are read."), StatusCodes.Status413PayloadTooLarge);
         else
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -32,12 +32,4 @@ public sealed class PlayGuard
             await next(context);
         }
     }
-
-    private static Task Refuse(HttpContext context, int status, string error)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new { error });
-    }
-
-    private bool Knows(string token) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token));
 }

@@ -106,24 +106,6 @@ export class Looper {
     this.#source = null;
   }
 
-  /** Puts another version of the same loop in its place without losing the beat. */
-  replace(buffer) {
-    const running = this.#source;
-    this.start(buffer);
-    if (running === null) return;
-    const { node, begun } = this.#source;
-    const offset = (begun - running.begun) % buffer.duration;
-    node.disconnect();
-    const inPhase = this.context.createBufferSource();
-    inPhase.buffer = buffer;
-    inPhase.loop = true;
-    inPhase.loopEnd = buffer.duration;
-    inPhase.connect(this.#source.gain);
-    inPhase.start(begun, offset);
-    this.#source.node = inPhase;
-    this.#source.begun = begun - offset;
-  }
-
   #sounded() {
     return this.#source === null ? 0 : Math.max(0, this.context.currentTime - this.#latency() - this.#source.begun);
   }
