@@ -7,9 +7,8 @@ namespace DeepDrummer.Research.Displays;
 /// <summary>A large sweep small enough to be kept beside a notebook: its plan, and its results compressed, probabilities to three digits.</summary>
 public static class PackedSweep
 {
-    private const string Plan = "sweep.json", Packed = "results.jsonl.gz";
+    private const string Plan = "sweep.json";
     private const double Smallest = 0.001;                                        // what is rounded stays a probability that can be logged
-    private const int Largest = 256 << 20;                                        // bytes that a packed file may become
 
     /// <summary>Where the sweep can be read: the folder itself, or what was packed there, unpacked.</summary>
     /// <param name="folder">A sweep's, packed or not.</param>
@@ -20,27 +19,13 @@ public static class PackedSweep
     {
         if (!File.Exists(Path.Combine(folder, Plan)))
             throw new DirectoryNotFoundException($"'{folder}' holds no sweep: it has no {Plan}.");
-        string packed = Path.Combine(folder, Packed);
+        string packed = Path.Combine(folder, PackedResults.Name);
         if (!File.Exists(packed))
             return folder;
         Directory.CreateDirectory(into);
         File.Copy(Path.Combine(folder, Plan), Path.Combine(into, Plan), overwrite: true);
         using FileStream results = File.Create(Path.Combine(into, "results.jsonl"));
-        try
-        {
-            using var unpacked = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
-            byte[] buffer = new byte[1 << 16];
-            for (int read; (read = unpacked.Read(buffer)) > 0;)
-            {
-                results.Write(buffer.AsSpan(0, read));
-                if (results.Length > Largest)
-                    throw new InvalidDataException($"more than {Largest} bytes come out of it");
-            }
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new InvalidDataException($"{packed} cannot be unpacked: {broken.Message}", broken);
-        }
+        PackedResults.Unpack(packed, results);
         return into;
     }
 
@@ -58,7 +43,7 @@ public static class PackedSweep
         JsonObject plan = JsonNode.Parse(File.ReadAllText(Path.Combine(sweep, Plan)))!.AsObject();
         plan["plan"]!["working_folder"] = null;                                   // a path of the machine it ran on
         File.WriteAllText(Path.Combine(target, Plan), plan.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
-        using var results = new StreamWriter(new GZipStream(File.Create(Path.Combine(target, Packed)), CompressionLevel.SmallestSize));
+        using var results = new StreamWriter(new GZipStream(File.Create(Path.Combine(target, PackedResults.Name)), CompressionLevel.SmallestSize));
         foreach (string line in File.ReadLines(folder.Results))
             results.Write(Rounded(JsonNode.Parse(line))!.ToJsonString() + "\n");
     }

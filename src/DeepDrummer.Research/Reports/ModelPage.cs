@@ -9,7 +9,7 @@ internal static class ModelPage
     public static void Write(Report report, PageText page)
     {
         page.Section("Models as a check, and power");
-        page.Paragraph("Mixed logistic models of the answers in the blind test, by maximum likelihood with adaptive Gauss–Hermite quadrature (Pinheiro and Bates, 1995). An effect is a change of the log-odds of a like: +0.5 takes .50 to .62. They should agree in sign and weight with the tests above. Where arms were given the same chance (common random numbers), their answers are more alike than a model supposes, so that its errors are too large rather than too small.");
+        page.Paragraph("Mixed logistic models of the answers in the blind test, by maximum likelihood with adaptive Gauss–Hermite quadrature (Pinheiro and Bates, 1995). An effect is a change of the log-odds of a like: +0.5 takes .50 to .62. They should agree in sign and weight with the tests above. Where arms were given the same chance (common random numbers), their answers are more alike than a model supposes, so that its errors are too large rather than too small; where an arm does more for some listeners than for others, a model with one level a listener alone has errors that are too small, and the table of two conditions at a time is the one to read.");
         Arms("Blind tests: like ~ arm + ratings + (1 | listener)", report.Models.Arms, page);
         Arms("Phase I: like ~ arm × time + (1 | listener), time from 0 at its start to 1 at its end", report.Models.Learning, page);
         PairModel[] pairs = [.. report.Models.BesideBaseline, .. report.Models.Gains];

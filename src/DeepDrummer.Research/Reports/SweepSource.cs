@@ -29,7 +29,7 @@ internal static class SweepSource
             Title = string.Join(" and ", folders.Select(folder => folder.Plan.Name)),
             Claim = string.Join(" ", folders.Select(folder => folder.Plan.Claim).Distinct()),
             Citation = string.Join("; ", folders.Select(folder => folder.Plan.Citation).Distinct()),
-            Simulated = folders.SelectMany(folder => folder.Plan.Listeners).Any(group => group.Rater.StartsWith("simulated", StringComparison.Ordinal)),
+            Simulated = folders.SelectMany(folder => folder.Plan.Listeners).Any(group => !group.Rater.StartsWith("scripted:", StringComparison.Ordinal)),    // a program is no person
             Arms = [.. folders.SelectMany(folder => folder.Plan.Arms).Select(arm => new ReportArm(arm.Name, Describe(arm)))],
             Sessions = sessions,
             Flow = flow,
@@ -54,9 +54,11 @@ internal static class SweepSource
         ? commit.EndsWith(RunInfo.Dirty, StringComparison.Ordinal) ? $"{commit[..12]} with changes that are in no commit" : commit[..Math.Min(12, commit.Length)]
         : "nobody knows which";
 
-    /// <summary>Of the chunks, or of the collected results where only those were kept.</summary>
+    /// <summary>Of the chunks, or of the collected or packed results where only those were kept.</summary>
     private static IEnumerable<SessionResult> Sessions(SweepFolder folder) =>
-        !folder.Chunks.Any(folder.IsThere) && File.Exists(folder.Results) ? ChunkFile.Read(folder.Results) : folder.Sessions;
+        folder.Chunks.Any(folder.IsThere) ? folder.Sessions
+        : File.Exists(folder.Results) ? ChunkFile.Read(folder.Results)
+        : File.Exists(folder.Packed) ? PackedResults.Read(folder.Packed) : [];
 
     private static string? Conflict(SweepFolder one, SweepFolder other)
     {

@@ -51,7 +51,7 @@ public static class ChunkFile
         File.Move(own, path, overwrite: true);
     }
 
-    private static SessionResult Parse(string line, string where)
+    internal static SessionResult Parse(string line, string where)
     {
         try
         {

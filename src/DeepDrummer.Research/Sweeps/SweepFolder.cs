@@ -100,6 +100,9 @@ public sealed class SweepFolder
     /// <summary>Every result, one JSON line each, once the sweep is complete.</summary>
     public string Results => In("results.jsonl");
 
+    /// <summary>The same, of a sweep that was packed to be kept.</summary>
+    public string Packed => In(PackedResults.Name);
+
     /// <summary>Where Slurm's script and its tasks' logs lie.</summary>
     internal string Slurm => In("slurm");
 

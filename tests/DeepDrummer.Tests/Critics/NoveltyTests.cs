@@ -14,8 +14,8 @@ public class NoveltyTests
         for (int made = 0; made < 30; made++)
         {
             RandomStream random = new Seed(3).Stream("loop", made);
-            draft.Draw(sounds: 200, density, random);
-            Assert.True(new Novelty(NoveltyLimits.AsOriginal, series, 200).Mend(draft, random));
+            draft.Draw(sounds: 300, density, random);
+            Assert.True(new Novelty(NoveltyLimits.AsOriginal, series, 300).Mend(draft, random));
             series.Add(draft.ToLoop());
             if (made == 0)
                 continue;
@@ -93,10 +93,28 @@ public class NoveltyTests
         {
             RandomStream random = new Seed(4).Stream("loop", made);
             draft.Draw(sounds: 12, 0.5, random);
-            Assert.True(new Novelty(NoveltyLimits.AsOriginal, series, 12).Mend(draft, random));
+            Assert.True(new Novelty(NoveltyLimits.AsOriginal with { TimesChance = 0 }, series, 12).Mend(draft, random));
             series.Add(draft.ToLoop());
         }
         Assert.All(series.SelectMany(loop => loop.Sounds).GroupBy(sound => sound), uses => Assert.Equal(3, uses.Count()));
+    }
+
+    [Theory, InlineData(24), InlineData(60), InlineData(8)]
+    public void In_a_small_library_a_series_may_return_to_the_sounds_it_wants_twice_as_often_as_chance(int sounds)
+    {
+        var series = new List<Loop>();
+        var draft = new LoopDraft(4, 16);
+        for (int made = 0; made < 30; made++)
+        {
+            RandomStream random = new Seed(5).Stream("loop", made);
+            draft.Draw(sounds, 0.5, random);
+            for (int row = 0; row < 4; row++)
+                draft.Sounds[row] = row;                                          // wants the same four sounds each time
+            Assert.True(new Novelty(NoveltyLimits.AsOriginal, series, sounds).Mend(draft, random));
+            series.Add(draft.ToLoop());
+        }
+        double chance = 16.0 / sounds;
+        Assert.InRange(LoopSpread.Of(series).SharedSounds, Math.Min(4, 1.8 * chance), Math.Min(4, 2 * chance));
     }
 
     private static readonly NoveltyLimits notAgain = new() { LeastAnyRowOrder = 12, MostSharedWithOne = 1 };

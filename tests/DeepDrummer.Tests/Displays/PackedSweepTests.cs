@@ -36,6 +36,16 @@ public sealed class PackedSweepTests : IDisposable
     }
 
     [Fact]
+    public void A_report_reads_a_packed_sweep_as_the_unpacked_one()
+    {
+        ReportInput packed = ReportSource.Open([stored]), unpacked = ReportSource.Open([PackedSweep.Open(stored, folder.In("sweep"))]);
+        Assert.True(packed.Simulated);
+        Assert.Equal(unpacked.Sessions.Select(Told), packed.Sessions.Select(Told));
+
+        static string Told(SessionResult session) => ChunkFile.Format([session]);
+    }
+
+    [Fact]
     public void A_folder_that_is_not_packed_is_read_where_it_is()
     {
         string sweep = PackedSweep.Open(stored, folder.In("sweep"));

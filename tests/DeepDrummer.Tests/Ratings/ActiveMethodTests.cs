@@ -50,7 +50,7 @@ public sealed class ActiveMethodTests
     public void The_blind_loops_are_as_diverse_as_the_original_s()
     {
         StudyMethod method = StudyMethods.Named(StudyMethods.Default, new Dictionary<string, string> { ["blind-candidates"] = "300" });
-        SampleLibrary many = Patterns.MadeUpSounds.Named([.. Enumerable.Range(0, 200).Select(number => $"{number:000}.wav")]);
+        SampleLibrary many = Patterns.MadeUpSounds.Named([.. Enumerable.Range(0, 220).Select(number => $"{number:000}.wav")]);
         using ICritic critic = method.Fresh(many, new Seed(1)).Fit([.. Loops(20, many).Select(loop => new RatedLoop(loop, Sparse(loop)))], new Seed(2));
         var loops = new List<Loop>();
         for (int index = 0; index < 30; index++)

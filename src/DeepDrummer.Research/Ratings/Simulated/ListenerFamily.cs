@@ -14,7 +14,7 @@ public sealed record ListenerFamily
     /// <summary>Who described such tastes.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Never used while methods are tuned, so that it can judge them.</summary>
+    /// <summary>Never to be tuned on, so that it can judge methods; <c>experiments/results.md</c> tells how often each was met.</summary>
     public bool HeldOut { get; init; }
 
     /// <summary>A plain old taste, for teaching and tests: neither tuned on nor judged by.</summary>
