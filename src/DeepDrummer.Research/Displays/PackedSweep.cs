@@ -43,6 +43,8 @@ public static class PackedSweep
         JsonObject plan = JsonNode.Parse(File.ReadAllText(Path.Combine(sweep, Plan)))!.AsObject();
         plan["plan"]!["working_folder"] = null;                                   // a path of the machine it ran on
         File.WriteAllText(Path.Combine(target, Plan), plan.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+        if (File.Exists(folder.SweepYaml))
+            File.Copy(folder.SweepYaml, Path.Combine(target, Path.GetFileName(folder.SweepYaml)));    // experiments/ may say it otherwise by then
         using var results = new StreamWriter(new GZipStream(File.Create(Path.Combine(target, PackedResults.Name)), CompressionLevel.SmallestSize));
         foreach (string line in File.ReadLines(folder.Results))
             results.Write(Rounded(JsonNode.Parse(line))!.ToJsonString() + "\n");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DeepDrummer.Research.Displays;
 using DeepDrummer.Research.Reports;
 using DeepDrummer.Research.Sweeps;
@@ -25,6 +26,15 @@ public sealed class PackedSweepTests : IDisposable
         Assert.Null(sweep.Plan.WorkingFolder);
         Assert.InRange(new FileInfo(Path.Combine(stored, "results.jsonl.gz")).Length, 1, 300_000);
     }
+
+    [Theory, MemberData(nameof(Stored))]
+    public void A_stored_sweep_has_the_file_that_it_was_made_by(string name)
+    {
+        SweepFolder sweep = SweepFolder.Open(Path.Combine(Checkout.Root, "datasets", "simulated-listeners", name));
+        Assert.Equal(sweep.Info.FileHash, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(sweep.SweepYaml))));
+    }
+
+    public static TheoryData<string> Stored => [.. Directory.EnumerateDirectories(Path.Combine(Checkout.Root, "datasets", "simulated-listeners")).Select(path => Path.GetFileName(path)).Order()];
 
     [Fact]
     public void What_is_packed_twice_is_the_same_and_is_not_packed_over_something()

@@ -148,8 +148,12 @@ public sealed class SweepFileTests
     {
         string[] files = [.. Directory.GetFiles(Path.Combine(Checkout.Root, "experiments"), "*.yaml").Where(file => Path.GetFileName(file) != "listening-study.yaml")];
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Empty(SweepFile.Parse(file, File.ReadAllText(file), new SweepVocabulary()).Problems));
+        Assert.All(files, file => Assert.Empty(SweepFile.Parse(file, File.ReadAllText(file), new SweepVocabulary { Method = AtTheRoot }).Problems));
     }
+
+    /// <summary>Files in a sweep lie where the command is run: at the root of the checkout for those in experiments/.</summary>
+    private static StudyMethod AtTheRoot(string name, IReadOnlyDictionary<string, string> options, string device) => StudyMethods.Named(name,
+        options.ToDictionary(option => option.Key, option => Path.IsPathFullyQualified(option.Value) ? Path.Combine(Checkout.Root, Path.GetRelativePath(Environment.CurrentDirectory, option.Value)) : option.Value), device);
 
     private static IReadOnlyList<string> Problems(string text) => Parse(text).Problems;
 
