@@ -94,7 +94,7 @@ public static class DatabaseSessions
         StoredAnswer[] answers = [.. session.Answers.Where(answer => answer.Stage is StudyStage.Pause or StudyStage.Survey)];
         return new RecordedSession
         {
-            Run = run,
+            Run = run, Study = place.Shown,
             Status = session.Complete ? SessionStatus.Complete : session.DroppedOut(last) ? SessionStatus.DroppedOut : SessionStatus.Unfinished,
             Trials = [.. session.Trials.Where(trial => trial.Source is not null).Select(trial => Trial(trial, ratings, place))],
             Survey = answers.Where(answer => !told.Contains(answer.Question)).ToDictionary(answer => answer.Question, answer => answer.Value, StringComparer.Ordinal),
