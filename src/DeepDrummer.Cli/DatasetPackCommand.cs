@@ -83,6 +83,8 @@ internal static class DatasetPackCommand
         {
             Directory.Delete(critics, recursive: true);
         }
+        if (pack.Creators.Count == 0 || pack.Url is null)
+            messages.WriteLine($"No {(pack.Creators.Count > 0 ? "address" : pack.Url is null ? "creator and no address" : "creator")} is told, which catalogues ask for: pack again with the same seed and {(pack.Creators.Count > 0 ? "--url" : pack.Url is null ? "--creator and --url" : "--creator")} before you publish.");
         if (line.GetValue(options.Seed) is null)
             messages.WriteLine($"Ids were drawn with the seed {seed}, which is not in the dataset. Keep it to yourself, to pack the same bytes again.");
         line.InvocationConfiguration.Output.WriteLine($"{Path.GetFullPath(folder)}: {release.Dataset.Sessions.Count} sessions, {release.Dataset.Trials.Count()} ratings of {release.Dataset.Loops.Count} loops");
