@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.CommandLine;
 using System.Security.Cryptography;
+using DeepDrummer.Cli.Progress;
 using DeepDrummer.Research.Datasets;
 using DeepDrummer.Research.Samples;
 
@@ -26,9 +27,9 @@ internal static class DatasetPackCommand
         public Option<int?> Year { get; } = new("--year") { Description = "Year of publication. Without it: that of the newest run.", HelpName = "YEAR" };
         public Option<string> Version { get; } = new("--dataset-version") { Description = "Version of the dataset.", HelpName = "TEXT", DefaultValueFactory = _ => usual.Version };
         public Option<bool> Audio { get; } = new("--audio") { Description = "Render each loop as FLAC too; the sounds keep their own licences." };
-        public Option<string?> Sounds { get; } = new("--sounds") { Description = $"Where the sounds are for --audio: a folder, or '{SoundSource.BuiltIn}'. Without it: where the run had them.", HelpName = "DIR" };
+        public Option<string?> Sounds { get; } = new("--sounds") { Description = $"Where the sounds are, for --audio and for the critics of databases: a folder, or '{SoundSource.BuiltIn}'. Without it: where the run had them, else Debian's.", HelpName = "DIR" };
         public Option<bool> NoMidi { get; } = new("--no-midi") { Description = "Leave the MIDI files out." };
-        public Option<bool> NoCritics { get; } = new("--no-critics") { Description = "Leave the critics out." };
+        public Option<bool> NoCritics { get; } = new("--no-critics") { Description = "Leave the critics out; those of databases are fitted again, which takes a network minutes a listener." };
 
         public IEnumerable<Option> All => [Out, Seed, Anonymity, FreeText, Licence, Title, Creators, Publisher, Url, Year, Version, Audio, Sounds, NoMidi, NoCritics];
 
@@ -67,23 +68,38 @@ internal static class DatasetPackCommand
             return Host.Usage;
 
         string[] runs = line.GetRequiredValue(options.Runs);
-        Release release = Anonymisation.Of(SessionSource.Read(runs), pack);
-        DatasetFolder.Write(release, folder, pack.Audio ? Library(line.GetValue(options.Sounds), runs, release.Dataset) : null);
-        foreach (string note in release.Notes)
-            messages.WriteLine(note.ReplaceLineEndings(" "));
+        string critics = Directory.CreateTempSubdirectory("deepdrummer-critics-").FullName;
+        Release release;
+        try
+        {
+            var library = new Lazy<SampleLibrary>(() => Sounds(line.GetValue(options.Sounds), runs));
+            RefittedCritics? refitted = pack.Critics && runs.Any(DatabaseSessions.IsDatabase) ? new RefittedCritics(library.Value, critics) { Progress = RefitProgress.Of(messages) } : null;
+            release = Anonymisation.Of(SessionSource.Read(runs, refitted), pack);
+            DatasetFolder.Write(release, folder, pack.Audio ? Checked(library, release.Dataset) : null);
+            foreach (string note in release.Notes.Concat(refitted?.Notes ?? []))
+                messages.WriteLine(note.ReplaceLineEndings(" "));
+        }
+        finally
+        {
+            Directory.Delete(critics, recursive: true);
+        }
+        if (pack.Creators.Count == 0 || pack.Url is null)
+            messages.WriteLine($"No {(pack.Creators.Count > 0 ? "address" : pack.Url is null ? "creator and no address" : "creator")} is told, which catalogues ask for: pack again with the same seed and {(pack.Creators.Count > 0 ? "--url" : pack.Url is null ? "--creator and --url" : "--creator")} before you publish.");
         if (line.GetValue(options.Seed) is null)
             messages.WriteLine($"Ids were drawn with the seed {seed}, which is not in the dataset. Keep it to yourself, to pack the same bytes again.");
         line.InvocationConfiguration.Output.WriteLine($"{Path.GetFullPath(folder)}: {release.Dataset.Sessions.Count} sessions, {release.Dataset.Trials.Count()} ratings of {release.Dataset.Loops.Count} loops");
         return Host.Success;
     }
 
+    private static SampleLibrary Sounds(string? sounds, string[] runs) =>
+        SoundSource.Open(sounds ?? runs.Where(RunSessions.IsRun).Select(run => RunSessions.InfoOf(run).Plan.Sounds).FirstOrDefault());
+
     /// <summary>The sounds that the runs were made with; null where they kept audio themselves.</summary>
-    private static SampleLibrary? Library(string? sounds, string[] runs, ReleasedDataset dataset)
+    private static SampleLibrary? Checked(Lazy<SampleLibrary> library, ReleasedDataset dataset)
     {
         if (dataset.Runs.Select(run => run.Facts).FirstOrDefault(facts => facts.SoundsHash is not null) is not RunFacts made)
             return null;
-        SampleLibrary library = SoundSource.Open(sounds ?? runs.Where(RunSessions.IsRun).Select(run => RunSessions.InfoOf(run).Plan.Sounds).FirstOrDefault());
-        return library.Hash == made.SoundsHash ? library
-            : throw new InvalidDataException($"The runs were made with {made.Sounds} sounds (hash {made.SoundsHash![..12]}), and these are {library.Count} of {library.Origin} (hash {library.Hash[..12]}); --sounds names others.");
+        return library.Value.Hash == made.SoundsHash ? library.Value
+            : throw new InvalidDataException($"The runs were made with {(made.Sounds is int count ? $"{count} " : "")}sounds (hash {made.SoundsHash![..12]}), and these are {library.Value.Count} of {library.Value.Origin} (hash {library.Value.Hash[..12]}); --sounds names others.");
     }
 }

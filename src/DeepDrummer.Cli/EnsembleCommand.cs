@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using DeepDrummer.Cli.Progress;
 using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Datasets;
 using DeepDrummer.Research.Patterns;
-using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
@@ -19,13 +19,13 @@ internal static class EnsembleCommand
     public static Command Create()
     {
         var usual = new UniversalOptions();
-        var runs = new Argument<string[]>("RUN") { Description = "Run folders of study over the same sounds.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("RUN") { Description = "Run folders of study, released datasets, or databases of studies in the browser, over the same sounds.", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Where WAV, MIDI and JSON files go; a new or empty folder.", HelpName = "DIR", Required = true };
         var top = new Option<int>("--top") { Description = "Loops to keep of those that most critics like.", HelpName = "N", DefaultValueFactory = _ => usual.Top };
         var bottom = new Option<int>("--bottom") { Description = "Loops to keep of those that most critics dislike.", HelpName = "N", DefaultValueFactory = _ => usual.Bottom };
         var starts = new Option<int>("--starts") { Description = "Climbs towards each end.", HelpName = "N", DefaultValueFactory = _ => usual.Starts };
         var steps = new Option<int>("--steps") { Description = "Most steps of a climb; a fifth of them at least are taken.", HelpName = "N", DefaultValueFactory = _ => usual.Climb.MostSteps };
-        var sounds = new Option<string?>("--sounds") { Description = $"Where the runs' sounds are: a folder, or '{SoundSource.BuiltIn}'. Without it: where the first run had them.", HelpName = "DIR" };
+        var sounds = new Option<string?>("--sounds") { Description = $"Where the runs' sounds are: a folder, or '{SoundSource.BuiltIn}'. Without it: where the first run had them, else Debian's.", HelpName = "DIR" };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same loops.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "Print JSON, for machines." };
         var command = new Command("ensemble", "Make loops that all listeners' trained critics together like most and least.") { runs, folder, top, bottom, starts, steps, sounds, seed, json };
@@ -42,33 +42,34 @@ internal static class EnsembleCommand
                 line.InvocationConfiguration.Error.WriteLine($"deepdrummer: {problem}");
             if (problems.Length > 0)
                 return Host.Usage;
-            int made = Make(line.GetRequiredValue(runs), line.GetValue(sounds), options, new Seed(line.GetValue(seed)), to, line.GetValue(json), line.InvocationConfiguration.Output);
+            int made = Make(line.GetRequiredValue(runs), line.GetValue(sounds), options, new Seed(line.GetValue(seed)), to, line.GetValue(json), line.InvocationConfiguration);
             if (made < options.Top + options.Bottom)
                 line.InvocationConfiguration.Error.WriteLine($"{made} of {options.Top + options.Bottom} loops were found that lie {options.Apart} cells apart; more --starts find more.");
             return Host.Success;
         });
         return command.WithExamples(
             "deepdrummer ensemble runs/gaussian-process-seed1-1 --out everyone",
-            "deepdrummer ensemble runs/* --top 5 --bottom 5 --out everyone --json");
+            "deepdrummer ensemble runs/* --top 5 --bottom 5 --out everyone --json",
+            "deepdrummer ensemble study.db --out everyone                   a study in the browser");
     }
 
     /// <returns>Loops made.</returns>
-    private static int Make(string[] runs, string? sounds, UniversalOptions options, Seed seed, string folder, bool json, TextWriter output)
+    private static int Make(string[] runs, string? sounds, UniversalOptions options, Seed seed, string folder, bool json, InvocationConfiguration console)
     {
-        SampleLibrary library = SoundSource.Open(sounds ?? RunInfoOf(runs[0]).Plan.Sounds);
-        using var critics = new Critics(runs, library);
-        UniversalLoops found = UniversalLoops.Of(critics.Loaded, library, options, seed);
+        SampleLibrary library = SoundSource.Open(sounds ?? runs.Where(RunSessions.IsRun).Select(run => RunSessions.InfoOf(run).Plan.Sounds).FirstOrDefault());
+        using var critics = new TrainedCritics(runs, library, RefitProgress.Of(console.Error));
+        UniversalLoops found = UniversalLoops.Of(critics.Critics, library, options, seed);
         string to = Directory.CreateDirectory(folder).FullName;
         Made[] made = [.. found.Liked.Select((loop, rank) => Write("liked", rank, loop, library, to)), .. found.Disliked.Select((loop, rank) => Write("disliked", rank, loop, library, to))];
         string text = JsonSerializer.Serialize(made, JsonStyle.Machines);
         File.WriteAllText(Path.Combine(to, Listing), text + "\n");
         if (json)
         {
-            output.WriteLine(text);
+            console.Output.WriteLine(text);
             return made.Length;
         }
         foreach (Made loop in made)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loop.PGood:0.000}  liked by {loop.Likers} of {loop.Critics} critics  {Path.Combine(to, loop.Wav)}"));
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loop.PGood:0.000}  liked by {loop.Likers} of {loop.Critics} critics  {Path.Combine(to, loop.Wav)}"));
         return made.Length;
     }
 
@@ -81,35 +82,5 @@ internal static class EnsembleCommand
         string name = string.Create(CultureInfo.InvariantCulture, $"{end}-{rank + 1:00}-p{loop.Score:0.000}");
         LoopFiles files = LoopFiles.Write(Path.Combine(folder, name), loop.Loop, library, new RenderOptions());
         return new Made(end, rank + 1, loop.Score, loop.Likers, loop.Scores.Count, loop.Scores, Path.GetFileName(files.Wav), Path.GetFileName(files.Midi), Path.GetFileName(files.Json));
-    }
-
-    private static RunInfo RunInfoOf(string folder) => RunSessions.IsRun(folder)
-        ? RunSessions.InfoOf(folder)
-        : throw new DirectoryNotFoundException($"{folder} holds no run: it has no run.json.");
-
-    /// <summary>The trained critic of every listener who came through Phase I.</summary>
-    private sealed class Critics : IDisposable
-    {
-        private readonly List<ICritic> loaded = [];
-
-        public Critics(string[] runs, SampleLibrary library)
-        {
-            foreach (string folder in runs)
-            {
-                RunInfo info = RunInfoOf(folder);
-                if (info.Sounds.Hash != library.Hash)
-                    throw new InvalidDataException($"{folder} was run with {info.Sounds.Count} sounds (hash {info.Sounds.Hash[..12]}), and these are {library.Count} of {library.Origin} (hash {library.Hash[..12]}).");
-                StudyMethod method = StudyMethods.Named(info.Plan.Method);
-                foreach (RecordedSession session in RunSessions.Read(folder))
-                    if (session.FinalCritic is string weights)
-                        loaded.Add(method.Load(library, weights));
-            }
-            if (loaded.Count == 0)
-                throw new InvalidDataException($"{string.Join(", ", runs)}: no listener has a trained critic yet.");
-        }
-
-        public IReadOnlyList<ICritic> Loaded => loaded;
-
-        public void Dispose() => loaded.ForEach(critic => critic.Dispose());
     }
 }

@@ -5,7 +5,7 @@ namespace DeepDrummer.Research.Critics;
 /// <summary>When a session should still look around rather than follow its critic: at its opening, and while likes are rare.</summary>
 /// <remarks>A listener who likes one random loop in ten has liked none of the first eight with a chance of .43; a critic that heard only
 /// dislikes knows where not to look, and a search that follows it digs where its doubt happens to be greatest. The defaults have no fixed
-/// opening: on 40 simulated listeners of development families, with an earlier default and in a run that was not kept, looking around while
+/// opening: on 40 simulated listeners of development families, with an earlier default (Laplace's method) and in a run that was not kept, looking around while
 /// likes are rare gained .06 ± .02 of theta after 20 ratings, and an opening of four or eight loops besides gained less. A sweep whose arms set
 /// <c>opening</c> and <c>rare-likes</c> tells it again.</remarks>
 public sealed record ColdStart

@@ -42,13 +42,10 @@ public sealed partial class Anonymisation
     {
         IReadOnlyList<RecordedSession> order = Pseudonyms.Order(recorded, options.Seed);
         var names = new QuestionNames(order);
-        KAnonymity survey = KAnonymity.Of([.. order.Select(session => names.Renamed(session.Survey))], options.Anonymity);
-        notes.AddRange(survey.Rare.Select(Told));
-        int unread = order.Sum(session => session.FreeText.Count(answer => answer.Value.Length > 0));
-        if (unread > 0)
-            notes.Add(options.FreeText ? $"{unread} answers in listeners' own words are released: read them all before you publish." : $"{unread} answers in listeners' own words are left out (--free-text releases them).");
+        (IReadOnlyDictionary<string, string>[] survey, SortedDictionary<string, int> suppressed) = Survey(order, names);
+        NoteOwnWords([.. order.SelectMany(session => session.FreeText.Values).Where(answer => answer.Length > 0)]);
 
-        var sessions = order.Select((session, index) => Session(session, index, names, survey.Answers[index])).ToArray();
+        var sessions = order.Select((session, index) => Session(session, index, names, survey[index])).ToArray();
         bool asked = order.Any(session => session.Survey.Count > 0);
         bool simulated = sessions.All(session => session.Run.Facts.Listener == ListenerKind.Simulated);
         return new Release(new ReleasedDataset
@@ -62,14 +59,40 @@ public sealed partial class Anonymisation
                 Year = options.Year ?? sessions.Max(session => session.Run.Facts.Year),
                 Survey = [.. names.Asked.Select(name => new SurveyQuestion(name, FreeText: false)), .. options.FreeText ? names.Told.Select(name => new SurveyQuestion(name, FreeText: true)) : []],
                 Anonymity = asked ? options.Anonymity : null,
-                Suppressed = new SortedDictionary<string, int>(survey.Suppressed.ToDictionary(), StringComparer.Ordinal),
+                Suppressed = suppressed,
                 PackedBy = $"DeepDrummer.Research {typeof(Anonymisation).Assembly.GetName().Version!.ToString(3)}",
             },
         }, sources, notes);
     }
 
-    private string Told(RareAnswers rare) =>
-        $"survey: {string.Join(", ", rare.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} = '{answer.Value}'"))} is the answer of {rare.Listeners} listeners, fewer than {options.Anonymity}: suppressed";
+    /// <summary>What can be released of each session's survey, among those who took part on one occasion; and how many answers went, by question.</summary>
+    private (IReadOnlyDictionary<string, string>[], SortedDictionary<string, int>) Survey(IReadOnlyList<RecordedSession> order, QuestionNames names)
+    {
+        var survey = new IReadOnlyDictionary<string, string>[order.Count];
+        var suppressed = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var occasion in order.Index().GroupBy(session => (session.Item.Study, session.Item.Run.Occasion)))
+        {
+            KAnonymity kept = KAnonymity.Of([.. occasion.Select(session => names.Renamed(session.Item.Survey))], options.Anonymity);
+            notes.AddRange(kept.Rare.Select(Told));
+            foreach ((int place, (int index, _)) in occasion.Index())
+                survey[index] = kept.Answers[place];
+            foreach ((string question, int count) in kept.Suppressed)
+                suppressed[question] = suppressed.GetValueOrDefault(question) + count;
+        }
+        return (survey, suppressed);
+    }
+
+    private void NoteOwnWords(IReadOnlyList<string> answers)
+    {
+        if (answers.Count > 0)
+            notes.Add(options.FreeText ? $"{answers.Count} answers in listeners' own words are released: read them all before you publish." : $"{answers.Count} answers in listeners' own words are left out (--free-text releases them).");
+        if (options.FreeText && answers.Sum(OwnWords.AddressesIn) is > 0 and int addresses)
+            notes.Add($"{addresses} e-mail addresses in them are masked; names are not.");
+    }
+
+    private string Told(RareAnswers rare) => rare.Answers.Count == 0
+        ? $"survey: {rare.Listeners} listeners have no answer left, fewer than {options.Anonymity}: those of the rarest combination are suppressed too"
+        : $"survey: {string.Join(", ", rare.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} = '{answer.Value}'"))} is the answer of {rare.Listeners} listeners, fewer than {options.Anonymity}: suppressed";
 
     private ReleasedSession Session(RecordedSession session, int index, QuestionNames names, IReadOnlyDictionary<string, string> survey)
     {
@@ -83,7 +106,7 @@ public sealed partial class Anonymisation
             PlayedSeconds = Seconds(trial.Played - begin), RatedSeconds = Seconds(trial.Rated - begin),
         })])
         {
-            Survey = options.FreeText ? survey.Concat(names.Renamed(session.FreeText).Where(answer => answer.Value.Length > 0)).ToDictionary() : survey,
+            Survey = options.FreeText ? survey.Concat(names.Renamed(session.FreeText).Where(answer => answer.Value.Length > 0).Select(answer => KeyValuePair.Create(answer.Key, OwnWords.Released(answer.Value)))).ToDictionary() : survey,
             InitCritic = Critic(session.InitCritic, id, "init"), FinalCritic = Critic(session.FinalCritic, id, "final"),
         };
     }

@@ -7,7 +7,7 @@ using DeepDrummer.Research.Storage;
 namespace DeepDrummer.Research.Datasets;
 
 /// <summary>The sessions of a study in the browser, from its database.</summary>
-/// <remarks>Those who took their data back are not there, and practice was never a rating. Critics are not in the database: they can be fitted again.</remarks>
+/// <remarks>Those who took their data back are not there, and practice was never a rating. Critics are not in the database: <see cref="RefittedCritics"/> makes them.</remarks>
 public static class DatabaseSessions
 {
     private const int LongestNumber = 12;
@@ -25,8 +25,9 @@ public static class DatabaseSessions
     public static bool IsDatabase(string text) => new DatabasePlace(text).IsPostgres || File.Exists(text);
 
     /// <summary>Every session that was begun and not withdrawn.</summary>
-    /// <exception cref="InvalidDataException">It holds no study, or a broken one.</exception>
-    public static IReadOnlyList<RecordedSession> Read(DatabasePlace place)
+    /// <param name="critics">Makes the sessions' critics; null to do without.</param>
+    /// <exception cref="InvalidDataException">It holds no study, or a broken one, or its critics cannot be made again.</exception>
+    public static IReadOnlyList<RecordedSession> Read(DatabasePlace place, RefittedCritics? critics = null)
     {
         using StudyDatabase database = StudyDatabase.Open(place);
         IReadOnlyList<StudySession> sessions = [.. database.Sessions().Where(session => session.Session.Stage != StudyStage.Withdrawn)];
@@ -34,7 +35,24 @@ public static class DatabaseSessions
         Dictionary<string, RunFacts> runs = plan.Arms.ToDictionary(arm => arm.Name, arm => Facts(plan, arm, database.Study, sessions), StringComparer.Ordinal);
         IReadOnlySet<string> told = OwnWords(plan, sessions);
         DateTimeOffset last = sessions.Max(session => session.LastSeen) ?? DateTimeOffset.MaxValue;
-        return [.. sessions.Select(session => Session(session, runs, plan.Ratings, told, last, place))];
+        RecordedSession[] recorded = [.. sessions.Select(session => Session(session, runs, plan.Ratings, told, last, place))];
+        return critics is null ? recorded : Refitted(critics, recorded, sessions, plan, database.Study, place);
+    }
+
+    private static IReadOnlyList<RecordedSession> Refitted(
+        RefittedCritics critics, RecordedSession[] recorded, IReadOnlyList<StudySession> sessions, Plan plan, StoredStudy study, DatabasePlace place)
+    {
+        var secret = new StudySecret(study.Secret);
+        try
+        {
+            critics.CheckSounds(study.Sounds);
+            Dictionary<string, StudyMethod> methods = plan.Arms.ToDictionary(arm => arm.Name, arm => critics.Method(arm.Method, arm.Options), StringComparer.Ordinal);
+            return critics.Of([.. recorded.Zip(sessions, (session, stored) => new RefittedSession(session, methods[stored.Session.Arm], secret.Listener(plan.Seed, stored.Session.Number)))]);
+        }
+        catch (Exception broken) when (broken is ArgumentException or InvalidDataException)
+        {
+            throw new InvalidDataException($"{place.Shown}: the critics cannot be made again (the study's own sounds are needed, and its own methods): {broken.Message}", broken);
+        }
     }
 
     private static Plan PlanOf(StoredStudy study, DatabasePlace place)
@@ -76,7 +94,7 @@ public static class DatabaseSessions
         StoredAnswer[] answers = [.. session.Answers.Where(answer => answer.Stage is StudyStage.Pause or StudyStage.Survey)];
         return new RecordedSession
         {
-            Run = run,
+            Run = run, Study = place.Shown,
             Status = session.Complete ? SessionStatus.Complete : session.DroppedOut(last) ? SessionStatus.DroppedOut : SessionStatus.Unfinished,
             Trials = [.. session.Trials.Where(trial => trial.Source is not null).Select(trial => Trial(trial, ratings, place))],
             Survey = answers.Where(answer => !told.Contains(answer.Question)).ToDictionary(answer => answer.Question, answer => answer.Value, StringComparer.Ordinal),

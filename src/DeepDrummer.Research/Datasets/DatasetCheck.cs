@@ -5,7 +5,7 @@ using DeepDrummer.Research.Critics;
 
 namespace DeepDrummer.Research.Datasets;
 
-/// <summary>Checks all of a released dataset: checksums, descriptions, cells, references between tables, thetas, and every file that a table names.</summary>
+/// <summary>Checks all of a released dataset: checksums, descriptions and whether catalogues take them, cells, references between tables, thetas, and every file that a table names.</summary>
 public static class DatasetCheck
 {
     /// <summary>Every problem, one sentence each; empty when all is well.</summary>
@@ -14,25 +14,26 @@ public static class DatasetCheck
     {
         var problems = new List<string>();
         ReleasedDataset? dataset = DatasetReader.Read(folder, problems);
+        (string Path, IReadOnlyList<string> Problems)[] catalogues =
+            [(PsychDs.DescriptionPath, PsychDsCheck.Problems(folder)), (Croissant.Path, CroissantCheck.Problems(folder)), (DataCite.Path, DataCiteCheck.Problems(folder))];
         if (dataset is not null)
-            problems.AddRange([.. OfDescriptions(dataset, folder), .. OfFiles(dataset, folder)]);
+            problems.AddRange([.. OfDescriptions(dataset, folder, [.. catalogues.Where(file => file.Problems.Count > 0).Select(file => file.Path)]), .. OfFiles(dataset, folder)]);
+        problems.AddRange(catalogues.SelectMany(file => file.Problems));
         problems.AddRange(Manifest.Problems(folder));
         return problems;
     }
 
     /// <summary>What describes the dataset is made of its tables alone, so it is made again and compared.</summary>
-    private static IEnumerable<string> OfDescriptions(ReleasedDataset dataset, string folder)
+    /// <param name="wrong">Files that are wrong by themselves, which is said already.</param>
+    private static IEnumerable<string> OfDescriptions(ReleasedDataset dataset, string folder, IReadOnlyList<string> wrong)
     {
         IReadOnlyList<DatasetTable> tables = DatasetTables.All(dataset.Facts, TableText.RowsOf(dataset));
-        foreach (DatasetTable table in tables)
-            if (Differs(folder, table.Sidecar, PsychDs.Sidecar(table)) is string sidecar)
-                yield return sidecar;
-        if (Differs(folder, PsychDs.DescriptionPath, PsychDs.Description(dataset.Facts, tables)) is string description)
-            yield return description;
-        if (Differs(folder, Croissant.Path, Croissant.Of(dataset, folder)) is string croissant)
-            yield return croissant;
-        if (Differs(folder, DataCite.Path, DataCite.Of(dataset)) is string cite)
-            yield return cite;
+        IEnumerable<(string Path, Func<JsonObject> Made)> described =
+        [
+            .. tables.Select(table => (table.Sidecar, (Func<JsonObject>)(() => PsychDs.Sidecar(table)))), (PsychDs.DescriptionPath, () => PsychDs.Description(dataset.Facts, tables)),
+            (Croissant.Path, () => Croissant.Of(dataset, folder)), (DataCite.Path, () => DataCite.Of(dataset)),
+        ];
+        return described.Where(file => !wrong.Contains(file.Path)).Select(file => Differs(folder, file.Path, file.Made())).OfType<string>();
     }
 
     /// <summary>Members that people added, such as a DOI, are let pass; what the tables say may not be contradicted.</summary>
@@ -48,7 +49,7 @@ public static class DatasetCheck
             string? member = expected.Select(pair => pair.Key).FirstOrDefault(name => !JsonNode.DeepEquals(found[name], expected[name]));
             return member is null ? null : $"{file}: '{member}' does not say what the tables and {ReleaseText.FactsPath} say.";
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException or IOException)
         {
             return $"{file} is not JSON: {broken.Message.ReplaceLineEndings(" ")}";
         }
@@ -65,9 +66,13 @@ public static class DatasetCheck
         }
         foreach (ReleasedSession session in dataset.Sessions)
             foreach (string critic in new[] { session.InitCritic, session.FinalCritic }.OfType<string>())
-                if (OfFile(folder, critic, session.Id, path => SafeTensors.Read(path).Tensors.Count > 0 ? null : "holds no tensor") is string weights)
+                if (OfFile(folder, critic, session.Id, path => OfCritic(SafeTensors.Read(path), session)) is string weights)
                     yield return weights;
     }
+
+    private static string? OfCritic(TensorFile critic, ReleasedSession session) => critic.Tensors.Count == 0 ? "holds no tensor"
+        : critic.Metadata.TryGetValue("sounds_hash", out string? hash) && session.Run.Facts.SoundsHash is string own && hash != own ? $"is a critic of other sounds (hash '{hash}', and {session.Run.Id} has {own})"
+        : null;
 
     private static string? OfFile(string folder, string path, string of, Func<string, string?> problem)
     {

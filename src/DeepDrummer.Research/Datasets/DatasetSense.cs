@@ -20,7 +20,7 @@ internal static class DatasetSense
         foreach (string problem in OfTheta(dataset, Path.Combine(folder, DatasetTables.Theta.Path), thetas))
             yield return problem;
         if (dataset.Facts.Anonymity is int k)
-            foreach (RareAnswers rare in KAnonymity.Combinations([.. dataset.Sessions.Select(session => Asked(session, dataset.Facts))], k))
+            foreach (RareAnswers rare in dataset.Sessions.GroupBy(session => session.Run.Facts.Occasion).SelectMany(occasion => KAnonymity.Combinations([.. occasion.Select(session => Asked(session, dataset.Facts))], k)))
                 yield return $"{Path.Combine(folder, DatasetTables.Survey(dataset.Facts.Survey).Path)}: {string.Join(", ", rare.Answers.Select(answer => $"{answer.Key} = '{answer.Value}'"))} is the answer of {rare.Listeners} listeners, and of {k} at least it is to be.";
     }
 

@@ -90,7 +90,7 @@ public static class DatasetTables
     public static DatasetTable Survey(IReadOnlyList<SurveyQuestion> questions) => new("survey", "One row a session with survey answers.",
     [
         Text(SessionId, "The session.") with { RefersTo = "sessions" },
-        .. questions.Select(question => Text(question.Name, question.FreeText ? "Survey answer in the listener's own words." : "Survey answer; empty where not given, or suppressed.") with { Optional = true }),
+        .. questions.Select(question => Text(question.Name, question.FreeText ? "Survey answer in the listener's own words; an apostrophe stands before what a spreadsheet would take for a formula." : "Survey answer; empty where not given, or suppressed.") with { Optional = true }),
     ], [SessionId]);
 
     /// <summary>The tables of a dataset, in the order they are described.</summary>

@@ -1,21 +1,25 @@
 namespace DeepDrummer.Research.Datasets;
 
 /// <summary>Survey answers that too few listeners share.</summary>
-/// <param name="Answers">By question; several are a combination.</param>
+/// <param name="Answers">By question; several are a combination, and none is to have no answer left.</param>
 /// <param name="Listeners">How many gave them.</param>
 public sealed record RareAnswers(IReadOnlyDictionary<string, string> Answers, int Listeners);
 
 /// <summary>Survey answers of which each combination is that of k listeners at least (Sweeney, k-anonymity, 2002): nobody stands out by
 /// what they answered.</summary>
 /// <remarks>Reached by suppression. First every answer that fewer than k gave to its question; then, while a combination is rarer than k,
-/// its listeners' answer to the question with the most different answers. A listener whose every answer went has none left to tell them by.</remarks>
+/// its listeners' answer to the question with the most different answers. To have no answer left tells somebody too, who is known to have answered
+/// rarely: where fewer than k are so, those of the rarest combination lose theirs as well.</remarks>
 public sealed class KAnonymity
 {
-    private readonly Dictionary<string, string>[] left;
+    private readonly Dictionary<string, string>[] left, answered;                 // of each listener; of those who answered anything
     private readonly List<RareAnswers> rare = [];
 
-    private KAnonymity(IReadOnlyList<IReadOnlyDictionary<string, string>> answers) =>
+    private KAnonymity(IReadOnlyList<IReadOnlyDictionary<string, string>> answers)
+    {
         left = [.. answers.Select(each => new Dictionary<string, string>(each.Where(answer => answer.Value.Length > 0), StringComparer.Ordinal))];
+        answered = [.. left.Where(each => each.Count > 0)];
+    }
 
     /// <summary>What is left of each listener's answers.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Answers => left;
@@ -37,6 +41,7 @@ public sealed class KAnonymity
         foreach (string question in questions)
             made.SuppressRareAnswers(question, k);
         while (made.SuppressRareCombinations(questions, k)) { }
+        while (made.HideThoseWithoutAnswers(k)) { }
         made.Suppressed = new SortedDictionary<string, int>(questions.ToDictionary(question => question, question => before[question] - made.left.Count(each => each.ContainsKey(question))), StringComparer.Ordinal);
         return made;
     }
@@ -69,6 +74,18 @@ public sealed class KAnonymity
                 ((Dictionary<string, string>)each).Remove(question);
         }
         return found.Length > 0;
+    }
+
+    /// <summary>Whether fewer than k had lost every answer, and more have now.</summary>
+    private bool HideThoseWithoutAnswers(int k)
+    {
+        int empty = answered.Count(each => each.Count == 0);
+        if (empty == 0 || empty >= k || Classes(left).MinBy(members => members.Count()) is not { } rarest)
+            return false;
+        rare.Add(new RareAnswers(new Dictionary<string, string>(), empty));
+        foreach (IReadOnlyDictionary<string, string> each in rarest)
+            ((Dictionary<string, string>)each).Clear();
+        return true;
     }
 
     /// <summary>Listeners with the same answers to the same questions, those without any left out, by their answers.</summary>

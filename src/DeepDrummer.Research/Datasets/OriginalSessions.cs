@@ -6,7 +6,7 @@ namespace DeepDrummer.Research.Datasets;
 /// <summary>The session folders of the original program (arXiv:2008.04391): <c>data.json</c>, <c>phase1_000.wav</c> …, <c>phase2_000.wav</c> ….</summary>
 /// <remarks>It kept no grids, no sounds' names and no scores, and its critics are pickles of another program: ratings, times, survey and
 /// audio are read. Ratings of Phase II are sorted by model there; where they have times, those tell the order they were heard in, which
-/// is that of the audio files. Names and e-mail addresses are never read.</remarks>
+/// is that of the audio files. Names and e-mail addresses are never read, nor is any answer that its own pages did not ask for.</remarks>
 public static class OriginalSessions
 {
     private const string Data = "data.json";
@@ -16,8 +16,10 @@ public static class OriginalSessions
 
     private const int MostRatings = 20_000;
 
-    /// <summary>Questions of the original that are answered from a list; the others are answered freely.</summary>
-    private static readonly string[] chosen = ["musical_ability", "deepdrummer_useful", "deepdrummer_learning"];
+    /// <summary>Questions of the original that are answered from 1 to 5, and those that are answered freely. It asks no others: what else is there is somebody's own addition, such as an e-mail address.</summary>
+    private static readonly string[] chosen = ["musical_ability", "deepdrummer_useful", "deepdrummer_learning"], told = ["criteria", "comments"];
+
+    private static readonly string[] points = ["1", "2", "3", "4", "5"];
 
     private sealed record Rating(int Model, bool Liked, double? Time);
 
@@ -73,7 +75,7 @@ public static class OriginalSessions
                 .. learning.Select((rating, index) => Trial(index, TrialArm.Learning, rating, null, Audio(folder, "phase1", index), path)),
                 .. blind.Select((rating, index) => Trial(learning.Length + index, rating.Model == 0 ? TrialArm.Init : rating.Model == last ? TrialArm.Final : TrialArm.Middle, rating, rating.Model, timed ? Audio(folder, "phase2", index) : null, path)),
             ],
-            Survey = Answers(data, chosenOnly: true), FreeText = Answers(data, chosenOnly: false),
+            Survey = Chosen(data, path), FreeText = Answers(data, told),
         };
     }
 
@@ -102,12 +104,20 @@ public static class OriginalSessions
         }
     }
 
-    private static SortedDictionary<string, string> Answers(JsonElement data, bool chosenOnly)
+    private static SortedDictionary<string, string> Chosen(JsonElement data, string path)
+    {
+        SortedDictionary<string, string> answers = Answers(data, chosen);
+        return answers.FirstOrDefault(answer => !points.Contains(answer.Value)) is { Key: string question, Value: string value }
+            ? throw new InvalidDataException($"{path}: the answer to {question} has {value.Length} characters, and {string.Join(", ", points)} can be.")   // it may be anything: it is not shown
+            : answers;
+    }
+
+    private static SortedDictionary<string, string> Answers(JsonElement data, string[] questions)
     {
         var answers = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (data.TryGetProperty("survey_data", out JsonElement survey) && survey.ValueKind == JsonValueKind.Object)
             foreach (JsonProperty answer in survey.EnumerateObject())
-                if (chosen.Contains(answer.Name) == chosenOnly && answer.Value.ToString() is { Length: > 0 } text)
+                if (questions.Contains(answer.Name) && answer.Value.ValueKind is (JsonValueKind.String or JsonValueKind.Number) && answer.Value.ToString() is { Length: > 0 } text)
                     answers[answer.Name] = text;
         return answers;
     }

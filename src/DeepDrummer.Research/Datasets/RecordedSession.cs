@@ -88,6 +88,9 @@ public sealed record RunFacts
     /// <summary>The year the run began.</summary>
     public required int Year { get; init; }
 
+    /// <summary>What others can know of the study that somebody took part in: all but the arm.</summary>
+    internal RunFacts Occasion => this with { Method = "", Options = "", AnswerLag = 0, Seed = null };
+
     /// <summary>The method with its options: what an analysis compares.</summary>
     public string Condition => Options.Length == 0 ? Method : $"{Method} {Options}";
 }
@@ -123,6 +126,9 @@ public sealed record RecordedSession
 {
     /// <summary>The run; sessions of one run share the object.</summary>
     public required RunFacts Run { get; init; }
+
+    /// <summary>Tells the studies apart that sessions come from, whatever their facts: nobody may stand out among those of one. Not released.</summary>
+    public string Study { get; init; } = "";
 
     public required SessionStatus Status { get; init; }
 

@@ -113,6 +113,9 @@ public sealed record ReleasedDataset
         [.. thetas.OrderBy(theta => theta.InitLikes).ThenBy(theta => theta.InitTrials).ThenBy(theta => theta.FinalLikes).ThenBy(theta => theta.FinalTrials)
             .Select((theta, index) => theta with { Rater = index })];
 
+    /// <summary>Whether a folder holds a released dataset.</summary>
+    public static bool IsDataset(string folder) => File.Exists(Path.Combine(folder, ReleaseText.FactsPath));
+
     /// <summary>Reads a dataset and checks its tables; <see cref="DatasetCheck"/> checks all the rest.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">A table is missing or broken; the message is the first problem and how many there are.</exception>

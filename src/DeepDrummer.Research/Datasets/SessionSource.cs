@@ -6,9 +6,10 @@ namespace DeepDrummer.Research.Datasets;
 public static class SessionSource
 {
     /// <summary>The sessions of run folders of <c>study</c>, of databases of studies in the browser, of session folders of the original program, and of folders of those.</summary>
+    /// <param name="critics">Makes the critics of databases, which hold none; null to do without.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds none, or a broken one.</exception>
-    public static IReadOnlyList<RecordedSession> Read(IReadOnlyList<string> paths)
+    public static IReadOnlyList<RecordedSession> Read(IReadOnlyList<string> paths, RefittedCritics? critics = null)
     {
         var sessions = new List<RecordedSession>();
         var originals = new List<string>();
@@ -16,7 +17,7 @@ public static class SessionSource
         {
             if (DatabaseSessions.IsDatabase(path))
             {
-                sessions.AddRange(DatabaseSessions.Read(new DatabasePlace(path)));
+                sessions.AddRange(DatabaseSessions.Read(new DatabasePlace(path), critics));
                 continue;
             }
             if (!Directory.Exists(path))

@@ -60,18 +60,19 @@ public static class DrumRoles
     private static readonly (DrumRole Role, string[] Words, string[] And)[] split = [.. rules.Select(rule => (rule.Role, rule.Words.Split(' '),
         rule.And.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
-    /// <summary>The role a name like <c>kit/Kick01.wav</c> tells; where the file's own name tells none, its folder's is asked.</summary>
+    /// <summary>The role a name like <c>kit/Kick01.wav</c> tells; where the file's own name tells none, its folder's is asked with it (<c>hat/open.wav</c>).</summary>
     public static DrumRole Guess(string name)
     {
         string[] parts = name.Split('/');
-        DrumRole own = OfWord(Path.GetFileNameWithoutExtension(parts[^1]));
-        return own == DrumRole.Unknown && parts.Length > 1 ? OfWord(parts[^2]) : own;
+        string file = Path.GetFileNameWithoutExtension(parts[^1]);
+        DrumRole own = OfWords(file);
+        return own == DrumRole.Unknown && parts.Length > 1 ? OfWords(parts[^2], file) : own;
     }
 
-    private static DrumRole OfWord(string text)
+    private static DrumRole OfWords(params string[] texts)
     {
-        HashSet<string> tokens = [.. Tokens(text)];
-        string letters = string.Concat(text.Where(char.IsLetter)).ToLowerInvariant();
+        HashSet<string> tokens = [.. texts.SelectMany(Tokens)];
+        string letters = string.Join(' ', texts.Select(text => string.Concat(text.Where(char.IsLetter)))).ToLowerInvariant();
         bool Fits(string word) => word.Length < 4 ? tokens.Contains(word) : letters.Contains(word, StringComparison.Ordinal);
         return split.FirstOrDefault(rule => rule.Words.Any(Fits) && (rule.And.Length == 0 || rule.And.Any(Fits))).Role;
     }

@@ -128,10 +128,30 @@ public sealed class ListenerSession(StudyMethod method, RatingProtocol protocol,
         double began = Clock.Seconds;
         int heard = now.Heard + protocol.LoopsAnAnswer;
         RatedLoop[] ratings = [.. trials.Take(heard).Select(trial => new RatedLoop(trial.Loop, trial.Liked) { Pair = trial.Pair })];
-        ICritic next = now.Critic.Fit(ratings, listener.Seed.Child("learn", now.Heard));
+        ICritic next = now.Critic.Fit(ratings, SeedOfLesson(now.Heard));
         if (heard < protocol.Ratings)
             watch?.See(next);
         return new LearnedCritic(next, heard, Clock.Seconds - began);
+    }
+
+    private Seed SeedOfLesson(int heard) => listener.Seed.Child("learn", heard);
+
+    /// <summary>The critic of the blind test, made again from the answers of Phase I: the one that the session itself came to.</summary>
+    /// <param name="initial">The critic before the first rating; stays the caller's.</param>
+    /// <param name="ratings">All of Phase I.</param>
+    /// <exception cref="ArgumentException">They are more or fewer.</exception>
+    public ICritic Trained(ICritic initial, IReadOnlyList<RatedLoop> ratings)
+    {
+        if (ratings.Count != protocol.Ratings || ratings.Count == 0)
+            throw new ArgumentException($"Listener {listener.Index} gave {ratings.Count} ratings, and Phase I has {protocol.Ratings}.", nameof(ratings));
+        ICritic now = initial;
+        for (int heard = 0; heard < ratings.Count; heard += protocol.LoopsAnAnswer)
+        {
+            ICritic next = now.Fit([.. ratings.Take(heard + protocol.LoopsAnAnswer)], SeedOfLesson(heard));
+            Drop(now, initial);
+            now = next;
+        }
+        return now;
     }
 
     private static void Drop(ICritic critic, ICritic initial)

@@ -42,8 +42,20 @@ public sealed class KAnonymityTests
             string[] texts = [.. Enumerable.Range(0, 30).Select(_ => string.Join(' ', ((string[])["a", "b", "c"]).Where(_ => random.Chance(0.9)).Select(question => $"{question}={random.Below(4)}")))];
             KAnonymity left = KAnonymity.Of(Answers(texts), k);
             Assert.Empty(KAnonymity.Combinations(left.Answers, k));
+            int lost = left.Answers.Zip(Answers(texts)).Count(pair => pair.First.Count == 0 && pair.Second.Count > 0);
+            Assert.True(lost == 0 || lost >= k, $"{lost} listeners stand out by having no answer left");
             Assert.All(left.Answers.Zip(Answers(texts)), pair => Assert.All(pair.First, answer => Assert.Equal(answer.Value, pair.Second[answer.Key])));
         }
+    }
+
+    /// <summary>Who knows that somebody answered rarely would find them as the only one without an answer.</summary>
+    [Fact]
+    public void Nobody_is_alone_without_an_answer()
+    {
+        KAnonymity left = KAnonymity.Of(Answers("a=1", "a=1", "a=1", "a=2", "a=2", "a=9", ""), 2);
+        Assert.Equal(Answers("a=1", "a=1", "a=1", "", "", "", ""), left.Answers);
+        Assert.Equal([("a", "9", 1), (null, null, 1)], left.Rare.Select(rare => (rare.Answers.Keys.SingleOrDefault(), rare.Answers.Values.SingleOrDefault(), rare.Listeners)));
+        Assert.Equal(3, left.Suppressed["a"]);
     }
 
     [Fact]

@@ -48,18 +48,48 @@ public sealed class OriginalSessionsTests : IDisposable
         static string Heard(string path) => string.Join(' ', AudioFile.Read(path).Samples.Select(sample => (int)Math.Round(sample * 32768)));
     }
 
+    /// <summary>A lab that changed the survey, and listeners who wrote more than they were asked.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void What_its_pages_did_not_ask_is_never_read_and_addresses_in_own_words_are_masked(bool freeText)
+    {
+        for (int number = 1; number <= 3; number++)
+            Session($"ada@example.org-{number}", Data(begin: 1_588_002_123 + 1000 * number)
+                .Replace("\"comments\": \"", "\"email\": \"ada@example.org\", \"name\": \"Ada Lovelace\", \"phone\": 5550100, \"more\": {\"age\": \"36\"}, \"comments\": \"=Write to ada.lovelace+x@mail.example.org! ", StringComparison.Ordinal), sound: number);
+        string released = folder.In("released");
+        Release release = Anonymisation.Of(SessionSource.Read([folder.In("data")]), new PackOptions { Seed = 1, Anonymity = 3, Audio = true, FreeText = freeText });
+        DatasetFolder.Write(release, released);
+        Assert.Equal([], DatasetCheck.Problems(released));
+        string[] files = Directory.GetFiles(released, "*", SearchOption.AllDirectories);
+        string all = string.Concat(files.Select(file => file + File.ReadAllText(file, System.Text.Encoding.Latin1)));
+        foreach (string secret in (string[])["example.org", "Lovelace", "5550100", "survey_email", "survey_name", "survey_more", "\"36\"", freeText ? "ada." : "Boole"])
+            Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        if (!freeText)
+            return;
+        Assert.All(ReleasedDataset.Load(released).Sessions, session => Assert.Equal("'=Write to [e-mail address] I am the one with my cat Boole", session.Survey["survey_comments"]));
+        Assert.Contains("3 e-mail addresses in them are masked; names are not.", release.Notes);
+    }
+
+    [Fact]
+    public void An_answer_that_no_button_gives_is_refused_and_not_repeated()
+    {
+        Session("0001", Data().Replace("\"musical_ability\": \"2\"", "\"musical_ability\": \"ada@example.org\"", StringComparison.Ordinal));
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => SessionSource.Read([folder.In("data/0001")]));
+        Assert.EndsWith("data.json: the answer to musical_ability has 15 characters, and 1, 2, 3, 4, 5 can be.", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rare_survey_answers_are_told_to_the_packer_and_suppressed_in_the_release()
     {
-        for (int number = 1; number <= 6; number++)
-            Session($"000{number}", Data(begin: 1_588_002_123 + 1000 * number, ability: number == 6 ? 5 : 2), sound: number);
+        for (int number = 1; number <= 10; number++)
+            Session($"{number:D4}", Data(begin: 1_588_002_123 + 1000 * number, ability: number switch { 10 => 5, > 5 => 1 + number % 2 * 2, _ => 2 }), sound: number);
         Release release = Anonymisation.Of(SessionSource.Read([folder.In("data")]), new PackOptions { Seed = 1 });
         Assert.Contains("survey: survey_musical_ability = '5' is the answer of 1 listeners, fewer than 5: suppressed", release.Notes);
         string released = folder.In("released");
         DatasetFolder.Write(release, released);
         ReleasedDataset dataset = ReleasedDataset.Load(released);
         Assert.Equal(5, dataset.Sessions.Count(session => session.Survey.ContainsKey("survey_musical_ability")));
-        Assert.Equal(1, dataset.Facts.Suppressed["survey_musical_ability"]);
+        Assert.Equal(10, dataset.Sessions.Count(session => session.Survey.ContainsKey("survey_deepdrummer_useful")));
+        Assert.Equal(5, dataset.Facts.Suppressed["survey_musical_ability"]);
 
         string table = Path.Combine(released, DatasetTables.Survey(dataset.Facts.Survey).Path);
         File.WriteAllText(table, File.ReadAllText(table).Replace(",2\n", ",5\n", StringComparison.Ordinal));

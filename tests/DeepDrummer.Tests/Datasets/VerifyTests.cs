@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Datasets;
 using DeepDrummer.Research.Runs;
 
@@ -64,7 +65,7 @@ public sealed class VerifyTests(PackedRuns packed)
         Assert.Equal([], DatasetCheck.Problems(folder));
 
         Replace(folder, "croissant.json", "\"sc:Float\"", "\"sc:Text\"");
-        Replace(folder, "dataset_description.json", "\"name\": \"liked\"", "\"name\": \"loved\"");
+        Replace(folder, "dataset_description.json", "\"name\": \"liked\"", "\"name\": \"liked\", \"unit\": \"s\"");
         Manifest.Write(folder);
         Assert.Equal(["'variableMeasured'", "'recordSet'"], DatasetCheck.Problems(folder).Select(problem => problem.Split(' ')[1]));
     }
@@ -78,6 +79,16 @@ public sealed class VerifyTests(PackedRuns packed)
         File.WriteAllBytes(midi, bytes);
         Manifest.Write(folder);
         Assert.Equal([$"{midi} does not play the loop's grid; L00001 names it."], DatasetCheck.Problems(folder));
+    }
+
+    [Fact]
+    public void A_critic_of_other_sounds_is_found()
+    {
+        string folder = packed.Copy(), critic = Directory.EnumerateFiles(Path.Combine(folder, "products", "critics")).Order(StringComparer.Ordinal).First();
+        TensorFile file = SafeTensors.Read(critic);
+        SafeTensors.Write(critic, file with { Metadata = new Dictionary<string, string>(file.Metadata) { ["sounds_hash"] = "other" } });
+        Manifest.Write(folder);
+        Assert.StartsWith($"{critic} is a critic of other sounds (hash 'other', and R01 has ", Assert.Single(DatasetCheck.Problems(folder)), StringComparison.Ordinal);
     }
 
     /// <summary>Whatever happens to a table, reading ends in a dataset or in one-line problems that name a file.</summary>
@@ -120,7 +131,7 @@ public sealed class VerifyTests(PackedRuns packed)
         Assert.Equal(cells, CsvTable.Parse(csv.ToString().Replace("\"\n", "\"\r\n", StringComparison.Ordinal), "t.csv")[1].Cells);
     }
 
-    private static byte[] Broken(byte[] whole, RandomStream random)
+    internal static byte[] Broken(byte[] whole, RandomStream random)
     {
         byte[] bytes = [.. whole];
         int at = random.Below(bytes.Length), other = random.Below(bytes.Length);

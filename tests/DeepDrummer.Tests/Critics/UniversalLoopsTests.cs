@@ -1,11 +1,10 @@
 using DeepDrummer.Research.Critics;
-using DeepDrummer.Research.Datasets;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Tests.Patterns;
 
-namespace DeepDrummer.Tests.Datasets;
+namespace DeepDrummer.Tests.Critics;
 
 public sealed class UniversalLoopsTests
 {

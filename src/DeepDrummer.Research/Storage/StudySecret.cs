@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
-using DeepDrummer.Web.Security;
 
-namespace DeepDrummer.Web.Studies;
+namespace DeepDrummer.Research.Storage;
 
 /// <summary>What the seeds of people's sessions hang on besides the study's own: drawn when the database is made, and kept in it and its backups alone.</summary>
 /// <remarks>Without it, who has the study file could make every session's first loops again and so find a person's place in the study in the
@@ -14,7 +14,9 @@ namespace DeepDrummer.Web.Studies;
 /// <param name="Text">256 random bits in Base64url.</param>
 public sealed record StudySecret(string Text)
 {
-    public static StudySecret New() => new(SessionSecrets.NewToken());
+    private const int Bytes = 32;
+
+    public static StudySecret New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
 
     /// <summary>The listener of a session of the study of that seed.</summary>
     public Listener Listener(ulong study, int number) => new(number, Seed(study, "listener", number));

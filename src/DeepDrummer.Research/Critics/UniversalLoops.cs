@@ -1,9 +1,8 @@
-using DeepDrummer.Research.Critics;
 using DeepDrummer.Research.Patterns;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 
-namespace DeepDrummer.Research.Datasets;
+namespace DeepDrummer.Research.Critics;
 
 /// <summary>How loops are looked for that everybody likes, or nobody. Defaults are the original's multi-model tool's (arXiv:2008.04391).</summary>
 public sealed record UniversalOptions
