@@ -40,7 +40,7 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
         try
         {
             await Task.Delay(TimeSpan.FromSeconds(load.Think * random.Uniform()), end);   // people do not come all at once
-            JsonElement state = await PostAsync("/api/session", new { consent = true, language = "en" }, end);
+            JsonElement state = await PostAsync("/api/session", new { consent = true, language = "en", nonce = SessionSecrets.NewToken() }, end);
             Session = SessionSecrets.HashOf(state.GetProperty("withdraw").GetString()!["/withdraw/".Length..]);
             await PostAsync("/api/claim", new { tab = "bench" }, end);
             while (Stage(state) != "done")
@@ -64,7 +64,7 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
         Open = (stage, trial, liked);
         int before = Retries;
         long clicked = Stopwatch.GetTimestamp();
-        JsonElement next = await PostAsync("/api/rating", new { stage, trial, liked, heardSeconds = listens, tab = "bench" }, end);
+        JsonElement next = await PostAsync("/api/rating", new { stage, trial, loop = loop.GetProperty("id").GetString(), liked, heardSeconds = listens, tab = "bench" }, end);
         Kept[(stage, trial)] = liked;
         Open = null;
         if (next.GetProperty("loop") is { ValueKind: JsonValueKind.Object } ready)
