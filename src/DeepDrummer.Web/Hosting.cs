@@ -19,7 +19,8 @@ public sealed record HostingOptions
     /// <summary>0 for any that is free.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>What participants type where a proxy stands before the server, such as <c>https://study.example.org</c>; null without one.</summary>
+    /// <summary>What participants type where a proxy stands before the server, such as <c>https://study.example.org</c>; null without one. With it, a proxy on
+    /// loopback is believed what X-Forwarded-For says of where a request comes from.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>How fast pages may ask.</summary>
@@ -52,7 +53,7 @@ public static class Hosting
         WebApplication app = builder.Build();
         app.Use(next => http => GuardedAsync(http, next, options));
         SecurityHeaders.Use(app, options);
-        RateLimits.Use(app, options.Rates);
+        RateLimits.Use(app, options);
         map(app);
         EmbeddedPages.Map(app);
         return app;

@@ -16,8 +16,8 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
     private readonly RandomStream random = new Seed(load.Seed).Stream("web-listener", number);
     private string csrf = "";
 
-    /// <summary>From each click to the last byte of the next loop, in milliseconds; clicks that had to be tried again are not among them.</summary>
-    public List<double> Milliseconds { get; } = [];
+    /// <summary>From each click to the last byte of the next loop; clicks that had to be tried again are not among them.</summary>
+    public List<Click> Clicks { get; } = [];
 
     /// <summary>What the server has said it kept.</summary>
     public Dictionary<(string Stage, int Trial), bool> Kept { get; } = [];
@@ -71,7 +71,7 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
         {
             await TryAsync(async () => (await http.GetByteArrayAsync(ready.GetProperty("audio").GetString(), end)).Length, end);
             if (Retries == before)
-                Milliseconds.Add(Stopwatch.GetElapsedTime(clicked).TotalMilliseconds);
+                Clicks.Add(new Click(Kept.Count, Stopwatch.GetElapsedTime(clicked).TotalMilliseconds));
         }
         return next;
     }

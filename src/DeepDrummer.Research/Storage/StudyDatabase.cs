@@ -179,12 +179,13 @@ public sealed class StudyDatabase : IDisposable
         "UPDATE session SET stage = @to, stage_begun = @now, ended = @ended WHERE number = @session AND stage = @from",
         new { session, from = StorageJson.NameOf(from), to = StorageJson.NameOf(to), now = StudyRows.Text(now), ended = to == StudyStage.Done ? StudyRows.Text(now) : null }, all) == 1;
 
-    /// <summary>Deletes all that a listener said; the number and the arm stay.</summary>
+    /// <summary>Deletes all that a listener said, and what opened the session; the number and the arm stay.</summary>
     public void Withdraw(int session)
     {
         Change((connection, all) => connection.Execute("""
             DELETE FROM trial WHERE session = @session;
             DELETE FROM answer WHERE session = @session;
+            DELETE FROM access_key WHERE session = @session;
             UPDATE session SET stage = 'withdrawn', language = NULL, tab = NULL, begun = NULL, stage_begun = NULL, ended = NULL WHERE number = @session;
             """, new { session }, all));
         if (!Place.IsPostgres)

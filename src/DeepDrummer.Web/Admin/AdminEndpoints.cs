@@ -39,7 +39,10 @@ public sealed class AdminEndpoints(WebStudy study, LiveSessions sessions, AdminA
         else if (access.LogIn(http, login.Password) is string csrf)
             await http.SendAsync(new { csrf }).ConfigureAwait(false);
         else
+        {
+            RateLimits.CountAsWrong(http);
             await http.SendAsync(new ErrorMessage("That is not the password."), StatusCodes.Status403Forbidden).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Those who have logged in; what changes something must come from our page.</summary>

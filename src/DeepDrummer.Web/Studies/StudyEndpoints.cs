@@ -47,7 +47,7 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
         if (consent.Nonce is not null && !SessionSecrets.IsToken(consent.Nonce))
             throw new ArgumentException($"A nonce has 43 letters, digits, '-' and '_'; this one has {consent.Nonce.Length} characters.");
         SessionSecrets secrets = study.SecretsOf(consent.Nonce, consent.Participant);
-        (int number, string? refusal) = Enter(consent, secrets);
+        (int number, string? refusal) = Enter(http, consent, secrets);
         if (refusal is not null)
         {
             await http.SendAsync(new ErrorMessage(refusal), StatusCodes.Status403Forbidden).ConfigureAwait(false);
@@ -61,11 +61,14 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
     }
 
     /// <summary>The session of the secrets or of the participant's link, or a new one.</summary>
-    private (int Number, string? Refusal) Enter(ConsentMessage consent, SessionSecrets secrets)
+    private (int Number, string? Refusal) Enter(HttpContext http, ConsentMessage consent, SessionSecrets secrets)
     {
         string? link = SessionSecrets.IsToken(consent.Participant) ? consent.Participant : null;
         if (consent.Participant is { Length: > 0 } && (link is null || !study.Database.HasLink(SessionSecrets.HashOf(link))))
+        {
+            RateLimits.CountAsWrong(http);
             return (0, "This participant's link is not one of this study.");
+        }
         string? closed = link is null && study.Design.InvitedOnly ? "This study is open to those who have a participant's link."
             : study.Paused ? "The study is paused. Please come back later." : null;
         string language = study.Design.Languages.Contains(consent.Language) ? consent.Language : study.Design.Languages[0];

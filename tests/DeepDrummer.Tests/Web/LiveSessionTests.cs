@@ -139,6 +139,7 @@ public sealed class LiveSessionTests
     {
         using var study = new ShortStudy();
         (LiveSession session, SessionSecrets secrets) = study.Begin();
+        Assert.Same(session, study.Sessions.Of(secrets));                         // its page is open
         await SessionFlow.UntilAsync(session, secrets, "phase2");
         Assert.Contains("c.wav", OnDisk(), StringComparison.Ordinal);
         await session.WithdrawAsync();
@@ -147,6 +148,9 @@ public sealed class LiveSessionTests
         Assert.Empty(left.Trials);
         Assert.Empty(left.Answers);
         Assert.Equal((study.Study.ArmOf(0), null, null), (left.Session.Arm, left.Session.Language, left.Session.Begun));
+        Assert.NotNull(study.Sessions.Of(secrets));                               // and is told
+        await study.Sessions.SweepAsync(idle: -1);
+        Assert.Null(study.Sessions.Of(secrets));                                  // and then nothing knows the cookie any more
         await Assert.ThrowsAsync<OutOfStepException>(() => session.RateAsync(new RatingMessage("phase2", 0, "", true, 1, SessionFlow.Tab), secrets));
         Assert.DoesNotContain("c.wav", OnDisk(), StringComparison.Ordinal);      // nor in the write-ahead log
 

@@ -8,6 +8,8 @@ namespace DeepDrummer.Tests.Web;
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresStudyTests(PostgresServer server)
 {
+    private static readonly HashSet<int> none = [];
+
     [PostgresFact]
     public async Task A_session_is_the_same_in_both_databases_and_survives_restarts()
     {
@@ -44,13 +46,13 @@ public sealed class PostgresStudyTests(PostgresServer server)
         string first = study.In("first.zip"), second = study.In("second.zip");
         DatabasePlace postgres = server.New(), again = new(study.In("again.db"));
         int rows = StudyBackup.Save(study.Place, first);
-        Assert.Equal(rows, StudyBackup.Restore(first, postgres));
+        Assert.Equal(rows, StudyBackup.Restore(first, postgres, none));
         Assert.Equal(rows, StudyBackup.Save(postgres, second));
-        Assert.Equal(rows, StudyBackup.Restore(second, again));
+        Assert.Equal(rows, StudyBackup.Restore(second, again, none));
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
         using var restored = StudyDatabase.Open(again);
         Assert.Equal(Rows(study.Database), Rows(restored));
-        Assert.Contains("holds a study already", Assert.Throws<IOException>(() => StudyBackup.Restore(first, postgres)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds a study already", Assert.Throws<IOException>(() => StudyBackup.Restore(first, postgres, none)).Message, StringComparison.Ordinal);
     }
 
     [PostgresFact]

@@ -14,6 +14,8 @@ namespace DeepDrummer.Tests.Web;
 /// <summary>Who has the study file and what is released can compute neither a person's loops nor the arm that comes next.</summary>
 public sealed class StudySecretTests
 {
+    private static readonly HashSet<int> none = [];
+
     [Fact]
     public void Two_databases_of_one_study_give_other_loops_and_other_arms()
     {
@@ -37,7 +39,7 @@ public sealed class StudySecretTests
         string file = study.In("backup.zip");
         StudyBackup.Save(study.Place, file);
         var place = new DatabasePlace(study.In("restored.db"));
-        StudyBackup.Restore(file, place);
+        StudyBackup.Restore(file, place, none);
         using var restored = new ShortStudy(place: place);                        // asks for a database to be made, and finds one
         Assert.Equal((listener, secret), (restored.Study.Listener(3).Seed, restored.Database.Study.Secret));
     }

@@ -22,7 +22,7 @@ public sealed class StudyServerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = StudyServer.Build(study.Study, new HostingOptions { Port = 0, Fault = faults.Add, Rates = new RateLimitOptions { Session = 1, SessionBurst = 60, Logins = 3 } }, Password);
+        app = StudyServer.Build(study.Study, new HostingOptions { Port = 0, Fault = faults.Add, Rates = new RateLimitOptions { Session = 1, SessionBurst = 60, WrongPasswords = 3 } }, Password);
         await app.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
