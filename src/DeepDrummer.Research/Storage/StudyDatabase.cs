@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 
@@ -11,6 +12,7 @@ public sealed class StudyDatabase : IDisposable
     public const int Version = 2;
 
     private readonly DatabaseWriter writer;
+    private readonly ConcurrentDictionary<int, long> changed = new();             // when each session last was, by the count
     private long changes;
 
     private StudyDatabase(DatabasePlace place, DatabaseWriter writer) => (Place, this.writer) = (place, writer);
@@ -98,7 +100,15 @@ public sealed class StudyDatabase : IDisposable
     /// <param name="keys">What opens it.</param>
     /// <param name="most">Sessions that are wanted: none begins beyond them; null for as many as come.</param>
     /// <returns>Null where a new one would be needed, and the study is full.</returns>
-    public StoredSession? Begin(Func<int, string> armOf, StoredSession first, SessionKeys keys, int? most = null) => Change((connection, all) =>
+    public StoredSession? Begin(Func<int, string> armOf, StoredSession first, SessionKeys keys, int? most = null)
+    {
+        StoredSession? session = Change((connection, all) => Begin(connection, all, armOf, first, keys, most));
+        if (session is not null)
+            Changed(session.Number);
+        return session;
+    }
+
+    private static StoredSession? Begin(DbConnection connection, DbTransaction all, Func<int, string> armOf, StoredSession first, SessionKeys keys, int? most)
     {
         if (Opened(connection, AccessKind.Cookie, keys.Cookie, all) is StoredSession same)
             return same;
@@ -119,7 +129,7 @@ public sealed class StudyDatabase : IDisposable
             keys.Write(connection, all, number);
             return session;
         }
-    });
+    }
 
     /// <summary>The session that a secret opens, by the hash of the secret; null where there is none.</summary>
     public StoredSession? SessionOf(AccessKind kind, string hash) => Read(connection => Opened(connection, kind, hash, null));
@@ -148,11 +158,11 @@ public sealed class StudyDatabase : IDisposable
 
     /// <summary>From now on this page holds the session.</summary>
     public void Claim(int session, string tab) =>
-        Change((connection, all) => connection.Execute("UPDATE session SET tab = @tab WHERE number = @session", new { session, tab }, all));
+        Change(session, (connection, all) => connection.Execute("UPDATE session SET tab = @tab WHERE number = @session", new { session, tab }, all));
 
     /// <summary>Keeps an answer, and where it was the stage's last, takes the session on; both or neither.</summary>
     /// <returns>False, and nothing is changed, where that loop has an answer already or the session is not in that stage.</returns>
-    public bool Rate(StoredTrial trial, StudyStage? next) => Change((connection, all) =>
+    public bool Rate(StoredTrial trial, StudyStage? next) => Change(trial.Session, (connection, all) =>
     {
         StudyRows.Trial row = StudyRows.Trial.Of(trial);
         if (connection.Execute($"""
@@ -166,7 +176,7 @@ public sealed class StudyDatabase : IDisposable
 
     /// <summary>Keeps the answers of a stage and takes the session to the next one; both or neither.</summary>
     /// <returns>False, and nothing is changed, where the session is not in that stage.</returns>
-    public bool Leave(int session, StudyStage from, StudyStage to, IReadOnlyList<StoredAnswer> answers, DateTimeOffset now) => Change((connection, all) =>
+    public bool Leave(int session, StudyStage from, StudyStage to, IReadOnlyList<StoredAnswer> answers, DateTimeOffset now) => Change(session, (connection, all) =>
     {
         if (!GoOn(connection, all, session, from, to, now))
             return false;
@@ -182,7 +192,7 @@ public sealed class StudyDatabase : IDisposable
     /// <summary>Deletes all that a listener said, and what opened the session; the number and the arm stay.</summary>
     public void Withdraw(int session)
     {
-        Change((connection, all) => connection.Execute("""
+        Change(session, (connection, all) => connection.Execute("""
             DELETE FROM trial WHERE session = @session;
             DELETE FROM answer WHERE session = @session;
             DELETE FROM access_key WHERE session = @session;
@@ -209,11 +219,16 @@ public sealed class StudyDatabase : IDisposable
         return sessions.ConvertAll(session => new StudySession(session, [.. trials[session.Number]], [.. answers[session.Number]]));
     });
 
-    /// <summary>How often this process changed something: what was read stays as it is while this does, for the server that holds the database.</summary>
+    /// <summary>How often this process changed a session: what was read stays as it is while this does, for the server that holds the database.</summary>
     public long Changes => Interlocked.Read(ref changes);
 
+    /// <summary>The sessions that were changed since <see cref="Changes"/> was this.</summary>
+    public IReadOnlyList<int> ChangedSince(long before) => [.. changed.Where(session => session.Value > before).Select(session => session.Key).Order()];
+
     /// <summary>One transaction at a time: on the disk, or not at all.</summary>
-    internal T Change<T>(Func<DbConnection, DbTransaction, T> change)
+    internal T Change<T>(Func<DbConnection, DbTransaction, T> change) => writer.Change(change);
+
+    private T Change<T>(int session, Func<DbConnection, DbTransaction, T> change)
     {
         try
         {
@@ -221,8 +236,14 @@ public sealed class StudyDatabase : IDisposable
         }
         finally
         {
-            Interlocked.Increment(ref changes);                                   // where it broke, nobody knows
+            Changed(session);                                                     // where it broke, nobody knows
         }
+    }
+
+    private void Changed(int session)
+    {
+        lock (changed)
+            changed[session] = Interlocked.Increment(ref changes);
     }
 
     private T Read<T>(Func<DbConnection, T> read)

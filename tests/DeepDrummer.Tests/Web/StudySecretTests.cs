@@ -83,6 +83,19 @@ public sealed class StudySecretTests
         Assert.All(files.Values, text => Assert.DoesNotContain(study.Database.Study.Secret, text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Words_that_begin_like_a_formula_are_none_in_a_spreadsheet()
+    {
+        using var study = new ShortStudy();
+        (LiveSession session, SessionSecrets secrets) = study.Begin();
+        await SessionFlow.UntilAsync(session, secrets, "survey");
+        string[] words = ["=HYPERLINK(\"http://evil.example\")", "+1+1", "-2+3", "@SUM(1)", "-3", "+4.5", "plain = words"];
+        study.Database.Leave(0, StudyStage.Survey, StudyStage.Done, [.. words.Select((word, index) => new StoredAnswer(0, StudyStage.Survey, $"words{index}", word))], Clock.Now);
+        string text = Files(StudyExport.Zip(study.Database.Study, study.Database.Sessions(), Clock.Now))["answers.csv"];
+        Assert.Equal(["\"'=HYPERLINK(\"\"http://evil.example\"\")\"", "'+1+1", "'-2+3", "'@SUM(1)", "-3", "+4.5", "plain = words"],
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',', 4)[3]));
+    }
+
     private static Dictionary<string, string> Files(byte[] bytes)
     {
         using var zip = new ZipArchive(new MemoryStream(bytes));

@@ -107,6 +107,22 @@ public sealed class StudyServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_out_of_its_limits_is_refused_though_the_question_may_be_passed_over()
+    {
+        JsonElement state = await BeginAsync();
+        while (state.GetProperty("stage").GetString() is string stage && stage != "pause")
+            state = stage is "check" ? await PostAsync("/api/stage", new { stage, tab = "t" })
+                : await PostAsync("/api/rating", new { stage, trial = state.GetProperty("loop").GetProperty("trial").GetInt32(), loop = state.GetProperty("loop").GetProperty("id").GetString(), liked = true, heardSeconds = 2, tab = "t" });
+        foreach (object wrong in (object[])[6, 0, -1, 2.5, "many", true])
+        {
+            using HttpResponseMessage reply = await SendAsync("/api/stage", new { stage = "pause", tab = "t", answers = new { learning = wrong } });
+            Assert.Equal((HttpStatusCode.BadRequest, "learning is no whole number from 1 to 5."), (reply.StatusCode, (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString()));
+        }
+        Assert.Empty(study.Database.Session(0)!.Answers);
+        Assert.Equal("phase2", (await PostAsync("/api/stage", new { stage = "pause", tab = "t", answers = new { } })).GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task A_withdrawal_asks_first()
     {
         string link = (await BeginAsync()).GetProperty("withdraw").GetString()!;
