@@ -24,7 +24,7 @@ internal static class WebCommand
     private static readonly Option<string?> Database = new("--database") { Description = "Where answers go: a file of SQLite, or postgres://user@host/database (password in PGPASSWORD). Without it: runs/NAME.db.", HelpName = "PLACE" };
     private static readonly Option<string> Address = new("--address") { Description = "Address to listen on. Others than loopback need an experimenter's password.", HelpName = "IP", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<int> Port = new("--port") { Description = "Port to listen on; 0 for any that is free.", DefaultValueFactory = _ => UsualPort };
-    private static readonly Option<string?> PublicUrl = new("--public-url") { Description = "What participants type where a proxy stands before the server.", HelpName = "URL" };
+    private static readonly Option<string?> PublicUrl = new("--public-url") { Description = "What participants type where a proxy stands before the server; one on this machine is believed its X-Forwarded-For.", HelpName = "URL" };
 
     private static readonly Option<string?> PasswordFile = new("--admin-password-file") { Description = $"File whose first line is the experimenter's password (or the variable {PasswordVariable}). On loopback, without it, one is made up and printed.", HelpName = "FILE" };
 

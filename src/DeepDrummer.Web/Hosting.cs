@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using DeepDrummer.Research.Storage;
 using DeepDrummer.Web.Security;
 using DeepDrummer.Web.Studies;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,8 @@ public sealed record HostingOptions
     /// <summary>0 for any that is free.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>What participants type where a proxy stands before the server, such as <c>https://study.example.org</c>; null without one.</summary>
+    /// <summary>What participants type where a proxy stands before the server, such as <c>https://study.example.org</c>; null without one. With it, a proxy on
+    /// loopback is believed what X-Forwarded-For says of where a request comes from.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>How fast pages may ask.</summary>
@@ -51,7 +53,7 @@ public static class Hosting
         WebApplication app = builder.Build();
         app.Use(next => http => GuardedAsync(http, next, options));
         SecurityHeaders.Use(app, options);
-        RateLimits.Use(app, options.Rates);
+        RateLimits.Use(app, options);
         map(app);
         EmbeddedPages.Map(app);
         return app;
@@ -70,10 +72,13 @@ public static class Hosting
             {
                 OutOfStepException step => (StatusCodes.Status409Conflict, new ErrorMessage(step.Message) { State = step.State, Conflict = step.IsConflict }),
                 BadHttpRequestException bad => (bad.StatusCode, new ErrorMessage(bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"A request has at most {LargestRequest} bytes." : "The request is broken.")),
+                DatabaseAwayException => (StatusCodes.Status503ServiceUnavailable, new ErrorMessage("The database does not answer at this moment. What was answered before is kept; please wait a moment.")),
                 ArgumentException wrong => (StatusCodes.Status400BadRequest, new ErrorMessage(wrong.Message)),
                 _ => (StatusCodes.Status500InternalServerError, new ErrorMessage("Something went wrong on the server. What was answered before is kept; please try again.")),
             };
-            if (status == StatusCodes.Status500InternalServerError)
+            if (status == StatusCodes.Status503ServiceUnavailable)
+                http.Response.Headers.RetryAfter = "1";
+            if (status is StatusCodes.Status500InternalServerError or StatusCodes.Status503ServiceUnavailable)
                 options.Fault($"{failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
             await http.SendAsync(message, status).ConfigureAwait(false);
         }

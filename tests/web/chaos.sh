@@ -3,7 +3,8 @@
 #
 #   tests/web/chaos.sh [KILLS] [LISTENERS] [DATABASE]
 #
-# DATABASE is 'sqlite' (the default), 'postgres' (a server of Debian's postgresql made for the occasion) or postgres://….
+# DATABASE is 'sqlite' (the default), 'postgres' (a server of Debian's postgresql made for the occasion: every fourth time it is that which is
+# stopped hard, under the study's server) or postgres://…. A second server over the same database must be refused.
 # The study's server is started again at the same address and over the same database; the listeners try again until it answers. Ends with 0
 # when nothing was lost or doubled and every listener came to the end.
 set -euo pipefail
@@ -71,16 +72,35 @@ start() {
   done
 }
 
+# Not killed: it goes on by itself when its database is there again.
+restart_postgres() { (cd / && as_nobody "$postgres/pg_ctl" -D "$work/postgres/data" -m immediate -w -l "$work/postgres/log" restart >/dev/null); }
+
+second_is_refused() {
+  local status=0
+  # shellcheck disable=SC2086                          # DEEPDRUMMER may be several words
+  timeout 60 $program web "$work/study.yaml" --database "$database" --port 0 >"$work/second" 2>&1 || status=$?
+  if ((status != 1)) || [[ $(wc -l <"$work/second") != 1 ]] || ! grep -q 'is served by another process' "$work/second"; then
+    echo "a second server ended with $status:" >&2
+    cat "$work/second" >&2
+    exit 1
+  fi
+}
+
 $program --version >/dev/null   # built before the clock starts
 port=$(free_port)
 start
+second_is_refused
 $program bench web --url "http://127.0.0.1:$port" --database "$database" --listeners "$listeners" --think 0.2 --seconds 1800 --whole --json >"$work/result.json" & driver=$!
 killed=0
 while ((killed < kills)) && kill -0 "$driver" 2>/dev/null; do
   sleep "$((RANDOM % 2)).$((RANDOM % 8 + 2))"         # at any moment: while the session is rebuilt, learns, writes, replies
+  killed=$((killed + 1))
+  if [[ -n $postgres ]] && ((killed % 4 == 0)); then
+    restart_postgres
+    continue
+  fi
   kill -9 "$server"
   wait "$server" 2>/dev/null || true
-  killed=$((killed + 1))
   start
 done
 status=0

@@ -16,8 +16,8 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
     private readonly RandomStream random = new Seed(load.Seed).Stream("web-listener", number);
     private string csrf = "";
 
-    /// <summary>From each click to the last byte of the next loop, in milliseconds; clicks that had to be tried again are not among them.</summary>
-    public List<double> Milliseconds { get; } = [];
+    /// <summary>From each click to the last byte of the next loop; clicks that had to be tried again are not among them.</summary>
+    public List<Click> Clicks { get; } = [];
 
     /// <summary>What the server has said it kept.</summary>
     public Dictionary<(string Stage, int Trial), bool> Kept { get; } = [];
@@ -40,7 +40,7 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
         try
         {
             await Task.Delay(TimeSpan.FromSeconds(load.Think * random.Uniform()), end);   // people do not come all at once
-            JsonElement state = await PostAsync("/api/session", new { consent = true, language = "en" }, end);
+            JsonElement state = await PostAsync("/api/session", new { consent = true, language = "en", nonce = SessionSecrets.NewToken() }, end);
             Session = SessionSecrets.HashOf(state.GetProperty("withdraw").GetString()!["/withdraw/".Length..]);
             await PostAsync("/api/claim", new { tab = "bench" }, end);
             while (Stage(state) != "done")
@@ -64,14 +64,14 @@ internal sealed class WebListener(Uri server, int number, WebLoad load) : IDispo
         Open = (stage, trial, liked);
         int before = Retries;
         long clicked = Stopwatch.GetTimestamp();
-        JsonElement next = await PostAsync("/api/rating", new { stage, trial, liked, heardSeconds = listens, tab = "bench" }, end);
+        JsonElement next = await PostAsync("/api/rating", new { stage, trial, loop = loop.GetProperty("id").GetString(), liked, heardSeconds = listens, tab = "bench" }, end);
         Kept[(stage, trial)] = liked;
         Open = null;
         if (next.GetProperty("loop") is { ValueKind: JsonValueKind.Object } ready)
         {
             await TryAsync(async () => (await http.GetByteArrayAsync(ready.GetProperty("audio").GetString(), end)).Length, end);
             if (Retries == before)
-                Milliseconds.Add(Stopwatch.GetElapsedTime(clicked).TotalMilliseconds);
+                Clicks.Add(new Click(Kept.Count, Stopwatch.GetElapsedTime(clicked).TotalMilliseconds));
         }
         return next;
     }

@@ -1,3 +1,4 @@
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Storage;
 
 namespace DeepDrummer.Cli.Bench;
@@ -13,6 +14,9 @@ internal sealed record WebLoad
     /// <summary>After so long everyone stops, in seconds.</summary>
     public double Seconds { get; init; } = 60;
 
+    /// <summary>Ratings of Phase I, where the server is one of its own.</summary>
+    public int Ratings { get; init; } = new RatingProtocol().Ratings;
+
     public ulong Seed { get; init; } = 1;
 }
 
@@ -26,6 +30,9 @@ internal sealed record WebLoadResult
     public required double MillisecondsP95 { get; init; }
     public required double MillisecondsP99 { get; init; }
     public required double MillisecondsMost { get; init; }
+
+    /// <summary>The same by ten ratings of the sessions.</summary>
+    public required IReadOnlyList<ClickTimes> ByTen { get; init; }
 
     /// <summary>Requests that had to be sent again because the network broke.</summary>
     public required int Retries { get; init; }
@@ -44,11 +51,13 @@ internal sealed record WebLoadResult
 
     /// <summary>What is wrong with it; null where nothing is. A load that no server answered proves nothing.</summary>
     /// <param name="whole">Whether every listener must have come to the end.</param>
-    public string? Problem(bool whole) => this switch
+    /// <param name="most">What 95 of 100 clicks may take, in milliseconds; null for any time.</param>
+    public string? Problem(bool whole, double? most = null) => this switch
     {
         { Ratings: 0 } => "No rating was kept: the server answered nobody.",
         { Lost: > 0 } or { Doubled: > 0 } => $"Of {Ratings} ratings, {Lost} were lost and {Doubled} doubled.",
         _ when whole && Finished < Listeners => $"Only {Finished} of {Listeners} listeners came to the end.",
+        _ when MillisecondsP95 > most => FormattableString.Invariant($"The p95 of {Clicks} clicks is {MillisecondsP95:0} ms; {most} ms is the most."),
         _ => null,
     };
 
@@ -64,11 +73,13 @@ internal sealed record WebLoadResult
             cancel.ThrowIfCancellationRequested();
             using var database = StudyDatabase.Open(place);
             (int lost, int doubled) = Compare(listeners, database);
-            double[] times = [.. listeners.SelectMany(listener => listener.Milliseconds).Order()];
+            Click[] clicks = [.. listeners.SelectMany(listener => listener.Clicks)];
+            double[] times = [.. clicks.Select(click => click.Milliseconds).Order()];
             return new WebLoadResult
             {
                 Listeners = load.Listeners, ThinkSeconds = load.Think, Clicks = times.Length,
-                MillisecondsP50 = Quantile(times, 0.5), MillisecondsP95 = Quantile(times, 0.95), MillisecondsP99 = Quantile(times, 0.99), MillisecondsMost = Quantile(times, 1),
+                MillisecondsP50 = ClickTimes.Quantile(times, 0.5), MillisecondsP95 = ClickTimes.Quantile(times, 0.95), MillisecondsP99 = ClickTimes.Quantile(times, 0.99),
+                MillisecondsMost = ClickTimes.Quantile(times, 1), ByTen = ClickTimes.ByTen(clicks),
                 Retries = listeners.Sum(listener => listener.Retries), Finished = listeners.Count(listener => listener.Finished), Ratings = listeners.Sum(listener => listener.Kept.Count), Lost = lost, Doubled = doubled,
             };
         }
@@ -91,7 +102,4 @@ internal sealed record WebLoadResult
         }
         return (lost, doubled);
     }
-
-    /// <summary>The smallest of the sorted times that a share of them does not exceed; 0 where there are none.</summary>
-    private static double Quantile(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
 }

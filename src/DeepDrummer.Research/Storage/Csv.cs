@@ -22,6 +22,10 @@ internal sealed class Csv
 
     public static string Of(bool value) => value ? "1" : "0";
 
+    /// <summary>What a person wrote: a spreadsheet must not take it for a formula. Numbers stay as they are.</summary>
+    public static string OfWords(string words) =>
+        words is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(words, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "'" + words : words;
+
     public override string ToString() => text.ToString();
 
     private static string Quoted(string field) =>

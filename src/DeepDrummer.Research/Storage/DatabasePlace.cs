@@ -17,10 +17,11 @@ public sealed record DatabasePlace(string Text)
         : Text;
 
     /// <summary>A connection that is open.</summary>
-    /// <exception cref="IOException">There is no such database, or it does not let us in.</exception>
-    internal DbConnection Open()
+    /// <param name="pooled">Whether it may be one of before, and goes back there when it is closed.</param>
+    /// <exception cref="DatabaseAwayException">There is no such database, or it does not let us in.</exception>
+    internal DbConnection Open(bool pooled = true)
     {
-        DbConnection connection = IsPostgres ? new NpgsqlConnection(PostgresConnection()) : SqliteConnection();
+        DbConnection connection = IsPostgres ? new NpgsqlConnection(PostgresConnection(pooled)) : SqliteConnection(pooled);
         try
         {
             connection.Open();
@@ -31,14 +32,14 @@ public sealed record DatabasePlace(string Text)
         catch (Exception refused) when (refused is DbException or System.Net.Sockets.SocketException)
         {
             connection.Dispose();
-            throw new IOException($"{Shown} cannot be opened: {refused.Message.ReplaceLineEndings(" ")}", refused);
+            throw new DatabaseAwayException($"{Shown} cannot be opened: {refused.Message.ReplaceLineEndings(" ")}", refused);
         }
     }
 
-    private SqliteConnection SqliteConnection()
+    private SqliteConnection SqliteConnection(bool pooled)
     {
         SqliteLibrary.Require();
-        return new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Text), Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString());
+        return new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Text), Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30, Pooling = pooled }.ToString());
     }
 
     /// <summary>Every commit is on the disk before it returns; what is deleted is overwritten with zeros.</summary>
@@ -54,7 +55,7 @@ public sealed record DatabasePlace(string Text)
         connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
     /// <exception cref="ArgumentException">The address has no host or no database.</exception>
-    private string PostgresConnection()
+    private string PostgresConnection(bool pooled)
     {
         if (!Uri.TryCreate(Text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0 || address.AbsolutePath.Length < 2)
             throw new ArgumentException($"'{Shown}' is no address of a database: postgres://user:password@host:5432/database is one.");
@@ -64,8 +65,11 @@ public sealed record DatabasePlace(string Text)
             Host = address.Host,
             Port = address.Port > 0 ? address.Port : 5432,
             Database = Uri.UnescapeDataString(address.AbsolutePath[1..]),
-            Options = "-c synchronous_commit=on",                                 // whatever the server's default
+            Options = "-c synchronous_commit=on -c tcp_keepalives_idle=30",                                 // whatever the server's default
             ApplicationName = "deepdrummer",
+            Pooling = pooled,
+            Timeout = 5,                                                          // seconds to connect: those who wait are told sooner
+            TcpKeepAlive = true,                                                  // a machine that is gone is noticed
         };
         if (user[0].Length > 0)
             parts.Username = Uri.UnescapeDataString(user[0]);

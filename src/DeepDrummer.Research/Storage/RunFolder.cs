@@ -154,11 +154,14 @@ public sealed class RunFolder : IDisposable
         {
             return new FileStream(Path.Combine(path, name), mode, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (taken.HResult is WouldBlock or SharingViolation)
+        catch (IOException taken) when (IsTaken(taken))
         {
             throw new IOException($"{path} is in use by another process.", taken);
         }
     }
+
+    /// <summary>Whether a file could not be opened because another process holds it.</summary>
+    internal static bool IsTaken(IOException failed) => failed.HResult is WouldBlock or SharingViolation;
 
     /// <summary>Null when another process made the folder at the same moment.</summary>
     private static FileStream? TryHoldNew(string path)

@@ -66,14 +66,17 @@ public static class StudyBackup
     }
 
     /// <summary>Makes a database of a backup.</summary>
-    /// <returns>Rows read.</returns>
+    /// <param name="withdrawn">Numbers of sessions that were withdrawn after it was made: what they said and what opens them is not written.</param>
+    /// <returns>Rows written.</returns>
     /// <exception cref="IOException">There is a database already.</exception>
     /// <exception cref="InvalidDataException">The file is no backup, or not whole.</exception>
-    public static int Restore(string file, DatabasePlace to)
+    /// <exception cref="ArgumentException">It has no session of such a number.</exception>
+    public static int Restore(string file, DatabasePlace to, IReadOnlySet<int> withdrawn)
     {
         if (!to.IsPostgres && File.Exists(to.Text))
             throw new IOException($"{to.Shown} is there already; a restore overwrites nothing.");
         Dictionary<string, List<Dictionary<string, object?>>> rows = Read(file);
+        BackupWithdrawals.Apply(rows, withdrawn);
         try
         {
             using DbConnection connection = to.Open();
@@ -87,6 +90,10 @@ public static class StudyBackup
         }
         return rows.Values.Sum(table => table.Count);
     }
+
+    /// <summary>What a backup lacks of a database of the same study that it is to take the place of.</summary>
+    /// <exception cref="InvalidDataException">The file is no backup, or not whole; the database holds no study, or another.</exception>
+    public static BackupAge AgeOf(string file, DatabasePlace against) => BackupWithdrawals.AgeOf(Read(file), file, against);
 
     private static void Insert(DbConnection connection, DbTransaction all, Dictionary<string, List<Dictionary<string, object?>>> rows)
     {

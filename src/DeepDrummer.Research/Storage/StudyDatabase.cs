@@ -1,19 +1,21 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 
 namespace DeepDrummer.Research.Storage;
 
 /// <summary>The database of a study in the browser: who is where, and every answer. What a method says is done is on the disk when it returns.</summary>
-/// <remarks>SQLite or PostgreSQL, one schema (<c>study-database.sql</c>). Safe across threads; several servers may share one PostgreSQL.</remarks>
+/// <remarks>SQLite or PostgreSQL, one schema (<c>study-database.sql</c>). Safe across threads; one process serves a study at a time, and others may read it meanwhile.</remarks>
 public sealed class StudyDatabase : IDisposable
 {
     /// <summary>Of the schema that this version reads and writes.</summary>
     public const int Version = 2;
 
-    private readonly Lock changing = new();
-    private readonly DbConnection writer;
+    private readonly DatabaseWriter writer;
+    private readonly ConcurrentDictionary<int, long> changed = new();             // when each session last was, by the count
+    private long changes;
 
-    private StudyDatabase(DatabasePlace place, DbConnection writer) => (Place, this.writer) = (place, writer);
+    private StudyDatabase(DatabasePlace place, DatabaseWriter writer) => (Place, this.writer) = (place, writer);
 
     public DatabasePlace Place { get; }
 
@@ -27,32 +29,36 @@ public sealed class StudyDatabase : IDisposable
     {
         if (!place.IsPostgres && !File.Exists(place.Text))
             throw new FileNotFoundException($"There is no database {place.Shown}.", place.Text);
-        return Checked(place, connection => throw new InvalidDataException($"{place.Shown} holds no listening study."));
+        return Checked(place, alone: false, connection => throw new InvalidDataException($"{place.Shown} holds no listening study."));
     }
 
-    /// <summary>The database of this study: made when there is none yet.</summary>
+    /// <summary>The database of this study for its server: made when there is none yet, and held until it is disposed of.</summary>
     /// <exception cref="InvalidDataException">It holds one of another version of the schema.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    public static StudyDatabase OpenOrCreate(DatabasePlace place, StoredStudy study) => Checked(place, connection => Fill(place, connection, all => connection.Execute(
+    /// <exception cref="IOException">It cannot be opened, or another process serves it.</exception>
+    public static StudyDatabase OpenOrCreate(DatabasePlace place, StoredStudy study) => Checked(place, alone: true, connection => Fill(place, connection, all => connection.Execute(
         "INSERT INTO study (id, version, title, plan, sounds, secret, paused) VALUES (1, @Version, @Title, @Plan, @Sounds, @Secret, @paused)",
         new { study.Version, study.Title, study.Plan, study.Sounds, study.Secret, paused = study.Paused ? 1 : 0 }, all)));
 
-    private static StudyDatabase Checked(DatabasePlace place, Action<DbConnection> whenEmpty)
+    private static StudyDatabase Checked(DatabasePlace place, bool alone, Action<DbConnection> whenEmpty)
     {
-        DbConnection connection = place.Open();
+        var writer = new DatabaseWriter(place, alone);
         try
         {
-            if (!HasStudy(place, connection))
-                whenEmpty(connection);
-            if (connection.ExecuteScalar<int>("SELECT version FROM study") is var found && found != Version)
+            int found = writer.Use(connection =>
+            {
+                if (!HasStudy(place, connection))
+                    whenEmpty(connection);
+                return connection.ExecuteScalar<int>("SELECT version FROM study");
+            });
+            if (found != Version)
                 throw new InvalidDataException($"{place.Shown} has version {found} of the schema, and this program reads version {Version}.");
-            var database = new StudyDatabase(place, connection);
+            var database = new StudyDatabase(place, writer);
             _ = database.Study;                                                   // can be read
             return database;
         }
         catch (Exception broken)
         {
-            connection.Dispose();
+            writer.Dispose();
             if (broken is DbException)
                 throw new InvalidDataException($"{place.Shown} holds no listening study that can be read: {broken.Message.ReplaceLineEndings(" ")}", broken);
             throw;
@@ -87,12 +93,32 @@ public sealed class StudyDatabase : IDisposable
     /// <summary>Holds the study up, or lets it go on.</summary>
     public void Pause(bool paused) => Change((connection, all) => connection.Execute("UPDATE study SET paused = @paused", new { paused = paused ? 1 : 0 }, all));
 
-    /// <summary>A new session, with the next number and the arm that goes with it.</summary>
+    /// <summary>The session that these keys open: the one that has the cookie's, else the one that the link began, else a new one, with the next number and its arm.</summary>
+    /// <remarks>One transaction: the same keys again are the same session however often they come and how many come at once, and a link is used up when its session is there.</remarks>
     /// <param name="armOf">The arm of a session's number.</param>
     /// <param name="first">Language and times; its number and arm are given here.</param>
     /// <param name="keys">What opens it.</param>
-    public StoredSession Begin(Func<int, string> armOf, StoredSession first, SessionKeys keys) => Change((connection, all) =>
+    /// <param name="most">Sessions that are wanted: none begins beyond them; null for as many as come.</param>
+    /// <returns>Null where a new one would be needed, and the study is full.</returns>
+    public StoredSession? Begin(Func<int, string> armOf, StoredSession first, SessionKeys keys, int? most = null)
     {
+        StoredSession? session = Change((connection, all) => Begin(connection, all, armOf, first, keys, most));
+        if (session is not null)
+            Changed(session.Number);
+        return session;
+    }
+
+    private static StoredSession? Begin(DbConnection connection, DbTransaction all, Func<int, string> armOf, StoredSession first, SessionKeys keys, int? most)
+    {
+        if (Opened(connection, AccessKind.Cookie, keys.Cookie, all) is StoredSession same)
+            return same;
+        if (keys.Link is string link && Opened(connection, AccessKind.Link, link, all) is StoredSession begun)
+        {
+            (keys with { Link = null }).Write(connection, all, begun.Number);
+            return begun;
+        }
+        if (most is int wanted && Places(connection, first.Begun, all) >= wanted)
+            return null;
         while (true)
         {
             int number = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(number), -1) + 1 FROM session", transaction: all);
@@ -103,12 +129,14 @@ public sealed class StudyDatabase : IDisposable
             keys.Write(connection, all, number);
             return session;
         }
-    });
+    }
 
     /// <summary>The session that a secret opens, by the hash of the secret; null where there is none.</summary>
-    public StoredSession? SessionOf(AccessKind kind, string hash) => Read(connection => connection.QuerySingleOrDefault<StudyRows.Session>(
+    public StoredSession? SessionOf(AccessKind kind, string hash) => Read(connection => Opened(connection, kind, hash, null));
+
+    private static StoredSession? Opened(DbConnection connection, AccessKind kind, string hash, DbTransaction? all) => connection.QuerySingleOrDefault<StudyRows.Session>(
         $"SELECT {StudyRows.SessionColumns} FROM session WHERE number = (SELECT session FROM access_key WHERE hash = @hash AND kind = @kind)",
-        new { hash, kind = StorageJson.NameOf(kind) })?.Stored());
+        new { hash, kind = StorageJson.NameOf(kind) }, all)?.Stored();
 
     /// <summary>Whether a participant's link of that hash was made.</summary>
     public bool HasLink(string hash) => Read(connection => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM access_key WHERE hash = @hash AND kind = 'link'", new { hash })) > 0;
@@ -122,19 +150,19 @@ public sealed class StudyDatabase : IDisposable
         return first;
     });
 
-    /// <summary>Sessions begun, and not withdrawn.</summary>
-    public int SessionCount => Read(connection => connection.ExecuteScalar<int>("SELECT COUNT(*) FROM session WHERE stage <> 'withdrawn'"));
+    /// <summary>Sessions that take one of the places of a study: not those withdrawn, nor those left in the sound check for longer than <see cref="StudySession.Patience"/>.</summary>
+    public int PlacesTaken(DateTimeOffset now) => Read(connection => Places(connection, now, null));
 
-    /// <summary>Lets another secret open a session too.</summary>
-    public void AddKeys(int session, SessionKeys keys) => Change((connection, all) => keys.Write(connection, all, session));
+    private static int Places(DbConnection connection, DateTimeOffset? now, DbTransaction? all) => connection.ExecuteScalar<int>(
+        "SELECT COUNT(*) FROM session WHERE stage <> 'withdrawn' AND (stage <> 'check' OR stage_begun IS NULL OR stage_begun >= @since)", new { since = StudyRows.Text(now - StudySession.Patience) ?? "" }, all);
 
     /// <summary>From now on this page holds the session.</summary>
     public void Claim(int session, string tab) =>
-        Change((connection, all) => connection.Execute("UPDATE session SET tab = @tab WHERE number = @session", new { session, tab }, all));
+        Change(session, (connection, all) => connection.Execute("UPDATE session SET tab = @tab WHERE number = @session", new { session, tab }, all));
 
     /// <summary>Keeps an answer, and where it was the stage's last, takes the session on; both or neither.</summary>
     /// <returns>False, and nothing is changed, where that loop has an answer already or the session is not in that stage.</returns>
-    public bool Rate(StoredTrial trial, StudyStage? next) => Change((connection, all) =>
+    public bool Rate(StoredTrial trial, StudyStage? next) => Change(trial.Session, (connection, all) =>
     {
         StudyRows.Trial row = StudyRows.Trial.Of(trial);
         if (connection.Execute($"""
@@ -148,7 +176,7 @@ public sealed class StudyDatabase : IDisposable
 
     /// <summary>Keeps the answers of a stage and takes the session to the next one; both or neither.</summary>
     /// <returns>False, and nothing is changed, where the session is not in that stage.</returns>
-    public bool Leave(int session, StudyStage from, StudyStage to, IReadOnlyList<StoredAnswer> answers, DateTimeOffset now) => Change((connection, all) =>
+    public bool Leave(int session, StudyStage from, StudyStage to, IReadOnlyList<StoredAnswer> answers, DateTimeOffset now) => Change(session, (connection, all) =>
     {
         if (!GoOn(connection, all, session, from, to, now))
             return false;
@@ -161,17 +189,17 @@ public sealed class StudyDatabase : IDisposable
         "UPDATE session SET stage = @to, stage_begun = @now, ended = @ended WHERE number = @session AND stage = @from",
         new { session, from = StorageJson.NameOf(from), to = StorageJson.NameOf(to), now = StudyRows.Text(now), ended = to == StudyStage.Done ? StudyRows.Text(now) : null }, all) == 1;
 
-    /// <summary>Deletes all that a listener said; the number and the arm stay.</summary>
+    /// <summary>Deletes all that a listener said, and what opened the session; the number and the arm stay.</summary>
     public void Withdraw(int session)
     {
-        Change((connection, all) => connection.Execute("""
+        Change(session, (connection, all) => connection.Execute("""
             DELETE FROM trial WHERE session = @session;
             DELETE FROM answer WHERE session = @session;
+            DELETE FROM access_key WHERE session = @session;
             UPDATE session SET stage = 'withdrawn', language = NULL, tab = NULL, begun = NULL, stage_begun = NULL, ended = NULL WHERE number = @session;
             """, new { session }, all));
         if (!Place.IsPostgres)
-            lock (changing)
-                writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");                // what was said is in no file any more
+            writer.Use(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));               // what was said is in no file any more
     }
 
     /// <summary>One session; null where there is none of that number.</summary>
@@ -191,22 +219,49 @@ public sealed class StudyDatabase : IDisposable
         return sessions.ConvertAll(session => new StudySession(session, [.. trials[session.Number]], [.. answers[session.Number]]));
     });
 
+    /// <summary>How often this process changed a session: what was read stays as it is while this does, for the server that holds the database.</summary>
+    public long Changes => Interlocked.Read(ref changes);
+
+    /// <summary>The sessions that were changed since <see cref="Changes"/> was this.</summary>
+    public IReadOnlyList<int> ChangedSince(long before) => [.. changed.Where(session => session.Value > before).Select(session => session.Key).Order()];
+
     /// <summary>One transaction at a time: on the disk, or not at all.</summary>
-    internal T Change<T>(Func<DbConnection, DbTransaction, T> change)
+    internal T Change<T>(Func<DbConnection, DbTransaction, T> change) => writer.Change(change);
+
+    private T Change<T>(int session, Func<DbConnection, DbTransaction, T> change)
     {
-        lock (changing)
+        try
         {
-            using DbTransaction all = writer.BeginTransaction();
-            T result = change(writer, all);
-            all.Commit();
-            return result;
+            return writer.Change(change);
         }
+        finally
+        {
+            Changed(session);                                                     // where it broke, nobody knows
+        }
+    }
+
+    private void Changed(int session)
+    {
+        lock (changed)
+            changed[session] = Interlocked.Increment(ref changes);
     }
 
     private T Read<T>(Func<DbConnection, T> read)
     {
-        using DbConnection connection = Place.Open();
-        return read(connection);
+        for (bool fresh = false; ; fresh = true)
+        {
+            using DbConnection connection = Place.Open();
+            try
+            {
+                return read(connection);
+            }
+            catch (Exception broken) when (DatabaseWriter.IsAway(broken))
+            {
+                if (fresh || connection is not Npgsql.NpgsqlConnection postgres)
+                    throw DatabaseWriter.Away(Place, broken);
+                Npgsql.NpgsqlConnection.ClearPool(postgres);                      // it may be one of before an outage, and so are the others
+            }
+        }
     }
 
     public void Dispose() => writer.Dispose();

@@ -12,7 +12,7 @@ CREATE TABLE study (
   paused INTEGER NOT NULL
 );
 
--- One row a person who consented. Withdrawn: number, arm and stage stay, so that the arms' balance can be told; nothing else does.
+-- One row a person who consented. Withdrawn: number, arm and stage stay, so that the arms' balance can be told; nothing else does, no key either.
 CREATE TABLE session (
   number INTEGER PRIMARY KEY,        -- from 0; the listener's index, which keys the seed and the arm
   arm TEXT NOT NULL,

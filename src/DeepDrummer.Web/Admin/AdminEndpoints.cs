@@ -11,6 +11,7 @@ namespace DeepDrummer.Web.Admin;
 public sealed class AdminEndpoints(WebStudy study, LiveSessions sessions, AdminAccess access, HostingOptions hosting)
 {
     private const int MostLinks = 1000;
+    private readonly SessionsSeen seen = new(study.Database);
 
     private sealed record LoginMessage(string Password);
 
@@ -39,7 +40,10 @@ public sealed class AdminEndpoints(WebStudy study, LiveSessions sessions, AdminA
         else if (access.LogIn(http, login.Password) is string csrf)
             await http.SendAsync(new { csrf }).ConfigureAwait(false);
         else
+        {
+            RateLimits.CountAsWrong(http);
             await http.SendAsync(new ErrorMessage("That is not the password."), StatusCodes.Status403Forbidden).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Those who have logged in; what changes something must come from our page.</summary>
@@ -62,11 +66,11 @@ public sealed class AdminEndpoints(WebStudy study, LiveSessions sessions, AdminA
             title = study.Design.Title.ByLanguage[0].Text,
             paused = study.Paused,
             closed = study.IsFull,
-            sessions = study.Database.Sessions().Select(session => SessionRow.From(session, study, now, sessions.SecondsSince(session.Session.Number))),
+            sessions = seen.Now().Select(session => SessionRow.From(session, study, now, sessions.SecondsSince(session.Session.Number))),
         });
     }
 
-    private Task ThetaAsync(HttpContext http, SessionSecrets secrets) => http.SendAsync(ThetaMessage.Of([.. study.Database.Sessions()]));
+    private Task ThetaAsync(HttpContext http, SessionSecrets secrets) => http.SendAsync(ThetaMessage.Of(seen.Now()));
 
     private async Task PauseAsync(HttpContext http, SessionSecrets secrets)
     {

@@ -9,7 +9,7 @@ namespace DeepDrummer.Web.Admin;
 /// <summary>A study's answers as CSV files in one zip: what the experimenter takes home. No secret is in it.</summary>
 public static class StudyExport
 {
-    /// <summary><c>sessions.csv</c>, <c>trials.csv</c>, <c>answers.csv</c> and <c>study.json</c>; drop-outs are there and marked.</summary>
+    /// <summary><c>sessions.csv</c>, <c>trials.csv</c>, <c>answers.csv</c> and <c>study.json</c>; drop-outs are there and marked. Words that begin like a formula have a <c>'</c> before them.</summary>
     /// <remarks>A session under way has no arm here, and <c>study.json</c> no seed: who invites must not learn which arm comes next.</remarks>
     public static byte[] Zip(StoredStudy study, IReadOnlyList<StudySession> sessions, DateTimeOffset now)
     {
@@ -69,7 +69,7 @@ public static class StudyExport
     {
         var csv = new Csv(["session", "stage", "question", "value"]);
         foreach (StoredAnswer answer in sessions.SelectMany(session => session.Answers))
-            csv.Row([Csv.Of(answer.Session), StorageJson.NameOf(answer.Stage), answer.Question, answer.Value]);
+            csv.Row([Csv.Of(answer.Session), StorageJson.NameOf(answer.Stage), Csv.OfWords(answer.Question), Csv.OfWords(answer.Value)]);
         return csv.ToString();
     }
 }

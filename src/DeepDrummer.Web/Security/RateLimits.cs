@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace DeepDrummer.Web.Security;
 
 /// <summary>How fast a browser or an address may ask. Addresses live in memory alone, for as long as somebody asks from there.</summary>
-/// <remarks>A listener sends three requests a loop of two seconds. A hundred of them behind one laboratory's address stay far below its limit.</remarks>
+/// <remarks>A listener sends three requests a loop of two seconds. A hundred of them behind one laboratory's address stay far below its limit, and
+/// only those who guess wrong are held up sooner.</remarks>
 public sealed record RateLimitOptions
 {
     /// <summary>Requests a second of one session to the study, over time; the page's files are not counted.</summary>
@@ -23,40 +24,68 @@ public sealed record RateLimitOptions
     /// <summary>New sessions and withdrawals from one address a minute, over time; as many at once.</summary>
     public int Begun { get; init; } = 240;
 
-    /// <summary>Passwords tried from one address a minute, over time; as many at once.</summary>
-    public int Logins { get; init; } = 10;
+    /// <summary>Wrong passwords from one address a minute, over time; as many at once.</summary>
+    public int WrongPasswords { get; init; } = 10;
+
+    /// <summary>Links of participants or of withdrawal that are none, from one address a minute, over time; as many at once.</summary>
+    public int WrongLinks { get; init; } = 60;
 }
 
 /// <summary>Turns away who asks too fast, with the time to wait.</summary>
 internal static class RateLimits
 {
-    public static void Use(WebApplication app, RateLimitOptions options)
+    private const string Wrong = "wrong";
+
+    public static void Use(WebApplication app, HostingOptions options)
     {
+        RateLimitOptions rates = options.Rates;
+        string Address(HttpContext http) => CallerAddress.Of(http, options);
         PartitionedRateLimiter<HttpContext> limits = PartitionedRateLimiter.CreateChained(
-            Buckets(Address, options.Address, options.AddressBurst, TimeSpan.FromSeconds(1)),
-            Buckets(Session, options.Session, options.SessionBurst, TimeSpan.FromSeconds(1)),
-            Buckets(http => IsPost(http, "/api/session") || IsPost(http, "/withdraw") ? Address(http) : null, options.Begun, options.Begun, TimeSpan.FromMinutes(1)),
-            Buckets(http => IsPost(http, "/admin/api/login") ? Address(http) : null, options.Logins, options.Logins, TimeSpan.FromMinutes(1)));
+            Buckets(Address, rates.Address, rates.AddressBurst, TimeSpan.FromSeconds(1)),
+            Buckets(Session, rates.Session, rates.SessionBurst, TimeSpan.FromSeconds(1)),
+            Buckets(http => IsPost(http, "/api/session") || IsPost(http, "/withdraw") ? Address(http) : null, rates.Begun, rates.Begun, TimeSpan.FromMinutes(1)));
+        FailureLimit passwords = new(rates.WrongPasswords), links = new(rates.WrongLinks);
         app.Lifetime.ApplicationStopped.Register(limits.Dispose);
         app.Use(next => async http =>
         {
             using RateLimitLease lease = limits.AttemptAcquire(http);
-            if (lease.IsAcquired)
-            {
+            FailureLimit? guesses = IsPost(http, "/admin/api/login") ? passwords : IsPost(http, "/api/session") || http.Request.Path.StartsWithSegments("/withdraw", StringComparison.Ordinal) ? links : null;
+            if (!lease.IsAcquired)
+                await TurnAwayAsync(http, lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait.TotalSeconds : 1).ConfigureAwait(false);
+            else if (guesses is null)
                 await next(http).ConfigureAwait(false);
-                return;
-            }
-            double seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? Math.Max(1, Math.Ceiling(wait.TotalSeconds)) : 1;
-            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await http.SendAsync(new Studies.ErrorMessage("Too many requests; please wait a moment."), StatusCodes.Status429TooManyRequests).ConfigureAwait(false);
+            else if (guesses.Take(Address(http)) is double seconds)
+                await TurnAwayAsync(http, seconds).ConfigureAwait(false);
+            else
+                await GuessAsync(http, next, guesses, Address(http)).ConfigureAwait(false);
         });
+    }
+
+    /// <summary>This request named a secret that is none.</summary>
+    public static void CountAsWrong(HttpContext http) => http.Items[Wrong] = Wrong;
+
+    private static async Task GuessAsync(HttpContext http, RequestDelegate next, FailureLimit guesses, string address)
+    {
+        try
+        {
+            await next(http).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!http.Items.ContainsKey(Wrong))
+                guesses.GiveBack(address);
+        }
+    }
+
+    private static Task TurnAwayAsync(HttpContext http, double seconds)
+    {
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(seconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return http.SendAsync(new Studies.ErrorMessage("Too many requests; please wait a moment."), StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>Of what is asked of the study alone: a page is thirty files, and reloading it a few times must not leave some of them out.</summary>
     private static string? Session(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && http.Request.Cookies["dd_session"] is string cookie && SessionSecrets.IsToken(cookie) ? cookie : null;
-
-    private static string? Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static bool IsPost(HttpContext http, string path) => HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal);
 

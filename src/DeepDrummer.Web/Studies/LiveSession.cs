@@ -44,6 +44,7 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
         {
             if (StorageJson.NameOf(Row.Stage) != rating.Stage || Row.Stage is not (StudyStage.Practice or StudyStage.Phase1 or StudyStage.Phase2) || rating.Trial != Done(Row.Stage))
                 throw new OutOfStepException($"The session is at {StorageJson.NameOf(Row.Stage)}, item {Done(Row.Stage)}; this is {Quoted(rating.Stage)}, item {rating.Trial}.", await MessageAsync(secrets).ConfigureAwait(false));
+            await CheckHeardAsync(rating, (await PresentAsync().ConfigureAwait(false))!, secrets).ConfigureAwait(false);
             StoredTrial trial = await AnsweredAsync(rating).ConfigureAwait(false);
             StudyStage? next = rating.Trial + 1 == Total(Row.Stage) ? study.Design.After(Row.Stage) : null;
             if (study.Database.Rate(trial, next))
@@ -175,10 +176,19 @@ public sealed class LiveSession(WebStudy study, int number) : IAsyncDisposable
     /// <summary>Whether that loop has this answer already.</summary>
     private async Task<bool> IsAnsweredAsync(RatingMessage rating, SessionSecrets secrets)
     {
-        StoredTrial? before = trials.Find(trial => StorageJson.NameOf(trial.Stage) == rating.Stage && trial.Number == rating.Trial);
-        return before is null || before.Liked == rating.Liked
-            ? before is not null
+        if (trials.Find(trial => StorageJson.NameOf(trial.Stage) == rating.Stage && trial.Number == rating.Trial) is not StoredTrial before)
+            return false;
+        await CheckHeardAsync(rating, LoopJson.Parse(before.Loop, study.Library).Loop, secrets).ConfigureAwait(false);
+        return before.Liked == rating.Liked
+            ? true
             : throw new OutOfStepException($"Item {rating.Trial} of {rating.Stage} has another answer.", await MessageAsync(secrets).ConfigureAwait(false));
+    }
+
+    /// <summary>An answer to a loop that is not the one of its item was given to something else: a page of before a restored backup, say.</summary>
+    private async Task CheckHeardAsync(RatingMessage rating, Loop played, SessionSecrets secrets)
+    {
+        if (LoopPeriod.IdOf(played, study.Library, $"{number}/{rating.Stage}/{rating.Trial}") != rating.Loop)
+            throw new OutOfStepException($"Loop {Quoted(rating.Loop)} is not item {rating.Trial} of {rating.Stage}.", await MessageAsync(secrets).ConfigureAwait(false));
     }
 
     private async Task<StoredTrial> AnsweredAsync(RatingMessage rating)

@@ -31,11 +31,16 @@ public sealed class LiveSessions(WebStudy study)
     /// <summary>The session of a number that is in the database.</summary>
     public LiveSession Numbered(int number) => live.GetOrAdd(number, _ => new LiveSession(study, number));
 
-    /// <summary>Forgets what nobody has asked for.</summary>
-    public async Task SweepAsync()
+    /// <summary>Forgets what nobody has asked for, and which cookies opened it: who withdrew is told so until then.</summary>
+    /// <param name="idle">For so long, in seconds.</param>
+    public async Task SweepAsync(double idle = Idle)
     {
-        foreach (LiveSession session in live.Values.Where(session => Clock.Seconds - session.LastUsed > Idle))
+        foreach ((int number, LiveSession session) in live.Where(pair => Clock.Seconds - pair.Value.LastUsed > idle))
+        {
             await session.ForgetAsync().ConfigureAwait(false);
+            foreach (KeyValuePair<string, int> cookie in numberOf.Where(pair => pair.Value == number))
+                numberOf.TryRemove(cookie);
+        }
     }
 
     /// <summary>When each session was last asked for in this process, in seconds before now.</summary>

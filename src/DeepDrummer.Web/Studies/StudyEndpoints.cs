@@ -44,8 +44,10 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
             await http.SendAsync(state).ConfigureAwait(false);
             return;
         }
-        var secrets = SessionSecrets.New();
-        (int number, string? refusal) = Enter(consent, secrets);
+        if (consent.Nonce is not null && !SessionSecrets.IsToken(consent.Nonce))
+            throw new ArgumentException($"A nonce has 43 letters, digits, '-' and '_'; this one has {consent.Nonce.Length} characters.");
+        SessionSecrets secrets = study.SecretsOf(consent.Nonce, consent.Participant);
+        (int number, string? refusal) = Enter(http, consent, secrets);
         if (refusal is not null)
         {
             await http.SendAsync(new ErrorMessage(refusal), StatusCodes.Status403Forbidden).ConfigureAwait(false);
@@ -58,27 +60,23 @@ public sealed class StudyEndpoints(WebStudy study, LiveSessions sessions)
         await http.SendAsync(await sessions.Numbered(number).StateAsync(secrets).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    /// <summary>A new session, or the one that the participant's link began before.</summary>
-    private (int Number, string? Refusal) Enter(ConsentMessage consent, SessionSecrets secrets)
+    /// <summary>The session of the secrets or of the participant's link, or a new one.</summary>
+    private (int Number, string? Refusal) Enter(HttpContext http, ConsentMessage consent, SessionSecrets secrets)
     {
         string? link = SessionSecrets.IsToken(consent.Participant) ? consent.Participant : null;
         if (consent.Participant is { Length: > 0 } && (link is null || !study.Database.HasLink(SessionSecrets.HashOf(link))))
-            return (0, "This participant's link is not one of this study.");
-        if (link is not null && study.Database.SessionOf(AccessKind.Link, SessionSecrets.HashOf(link)) is StoredSession before)
         {
-            study.Database.AddKeys(before.Number, secrets.Keys(link: null));
-            return (before.Number, null);
+            RateLimits.CountAsWrong(http);
+            return (0, "This participant's link is not one of this study.");
         }
-        if (link is null && study.Design.InvitedOnly)
-            return (0, "This study is open to those who have a participant's link.");
-        if (study.Paused)
-            return (0, "The study is paused. Please come back later.");
-        if (study.IsFull)
-            return (0, "The study has all the listeners it needs. Thank you.");
+        string? closed = link is null && study.Design.InvitedOnly ? "This study is open to those who have a participant's link."
+            : study.Paused ? "The study is paused. Please come back later." : null;
         string language = study.Design.Languages.Contains(consent.Language) ? consent.Language : study.Design.Languages[0];
         DateTimeOffset now = Clock.Now;
         var first = new StoredSession { Number = 0, Arm = "", Stage = StudyStage.Check, Language = language, Begun = now, StageBegun = now };
-        return (study.Database.Begin(study.ArmOf, first, secrets.Keys(link)).Number, null);
+        return study.Database.Begin(study.ArmOf, first, secrets.Keys(link), closed is null ? study.Design.Listeners : 0) is StoredSession session
+            ? (session.Number, null)
+            : (0, closed ?? "The study has all the listeners it needs. Thank you.");
     }
 
     /// <summary>Whether this is the link of a participant whose session is not the cookie's: who sat at this computer before is not who sits here now.</summary>

@@ -51,7 +51,8 @@ public sealed record StateMessage
 }
 
 /// <summary>An answer to a loop.</summary>
-public sealed record RatingMessage(string Stage, int Trial, bool Liked, double HeardSeconds, string Tab);
+/// <param name="Loop">Id of the loop that was heard: the answer counts for it alone.</param>
+public sealed record RatingMessage(string Stage, int Trial, string Loop, bool Liked, double HeardSeconds, string Tab);
 
 /// <summary>A stage is done.</summary>
 public sealed record StageMessage(string Stage, string Tab, Dictionary<string, JsonElement>? Answers = null);
@@ -60,7 +61,9 @@ public sealed record StageMessage(string Stage, string Tab, Dictionary<string, J
 public sealed record ClaimMessage(string Tab);
 
 /// <summary>Someone consents.</summary>
-public sealed record ConsentMessage(bool Consent, string Language, string? Participant = null);
+/// <param name="Participant">The secret of the participant's link.</param>
+/// <param name="Nonce">The page's own, 43 letters: sent again with it because no reply came, this is the same consent.</param>
+public sealed record ConsentMessage(bool Consent, string Language, string? Participant = null, string? Nonce = null);
 
 /// <summary>Something went wrong, or is out of step.</summary>
 public sealed record ErrorMessage(string Error)

@@ -3,6 +3,7 @@ using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Runs;
 using DeepDrummer.Research.Samples;
 using DeepDrummer.Research.Storage;
+using DeepDrummer.Web.Security;
 
 namespace DeepDrummer.Web.Studies;
 
@@ -74,7 +75,7 @@ public sealed class WebStudy
     };
 
     /// <summary>Whether as many have begun as the study wants.</summary>
-    public bool IsFull => Design.Listeners is int most && Database.SessionCount >= most;
+    public bool IsFull => Design.Listeners is int most && Database.PlacesTaken(Clock.Now) >= most;
 
     public StudyMethod Method(string arm) => methods[arm];
 
@@ -91,6 +92,9 @@ public sealed class WebStudy
 
     /// <summary>The listener of a session: the same whenever the server starts over this database, and to nobody else's knowledge.</summary>
     public Listener Listener(int number) => secret.Listener(Design.Seed, number);
+
+    /// <summary>The secrets of the session that a page asks for, the same however often it asks; new ones where it names no nonce.</summary>
+    public SessionSecrets SecretsOf(string? nonce, string? participant) => nonce is null ? SessionSecrets.New() : secret.Session(nonce, participant);
 
     /// <summary>The arm that a session of this number comes to.</summary>
     public string ArmOf(int number) => schedule.Of(number).Name;

@@ -27,6 +27,7 @@ public sealed class WithdrawPage(WebStudy study, LiveSessions sessions)
         Dictionary<string, string> text = texts[session?.Language ?? Preferred(http)];
         if (session is null or { Stage: StudyStage.Withdrawn })
         {
+            RateLimits.CountAsWrong(http);
             await SendAsync(http, text, text["unknown"], asks: false, StatusCodes.Status404NotFound).ConfigureAwait(false);
             return;
         }

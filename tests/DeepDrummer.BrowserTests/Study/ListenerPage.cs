@@ -77,7 +77,7 @@ internal sealed class ListenerPage(IPage page)
         await AskAsync(address, "/api/claim", new { tab = Tab }, csrf);
         while (state.GetProperty("stage").GetString() is string now && !(now == stage && (state.GetProperty("loop").ValueKind == JsonValueKind.Null || state.GetProperty("number").GetInt32() >= number)))
             state = state.GetProperty("loop") is { ValueKind: JsonValueKind.Object } loop && now is "practice" or "phase1" or "phase2"
-                ? await AskAsync(address, "/api/rating", new { stage = now, trial = state.GetProperty("loop").GetProperty("trial").GetInt32(), liked = state.GetProperty("number").GetInt32() % 2 == 0, heardSeconds = 2.0, tab = Tab }, csrf)
+                ? await AskAsync(address, "/api/rating", new { stage = now, trial = loop.GetProperty("trial").GetInt32(), loop = loop.GetProperty("id").GetString(), liked = state.GetProperty("number").GetInt32() % 2 == 0, heardSeconds = 2.0, tab = Tab }, csrf)
                 : await LeaveAsync(address, now, Tab, csrf);
         await Page.GotoAsync(new Uri(address, participant is null ? "" : "?p=" + participant).AbsoluteUri);
         try

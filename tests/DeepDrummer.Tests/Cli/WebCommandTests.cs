@@ -44,7 +44,7 @@ public sealed class WebCommandTests : IDisposable
     [Fact]
     public async Task A_load_that_cannot_be_is_refused()
     {
-        foreach (string[] args in (string[][])[["--listeners", "0"], ["--seconds", "0"], ["--think", "-1"], ["--url", "http://127.0.0.1:1"], ["--url", "here", "--database", "x"]])
+        foreach (string[] args in (string[][])[["--listeners", "0"], ["--seconds", "0"], ["--think", "-1"], ["--ratings", "0"], ["--url", "http://127.0.0.1:1"], ["--url", "here", "--database", "x"]])
         {
             using StringWriter output = new(), error = new();
             Assert.Equal(Host.Usage, await Host.RunAsync(new RootCommand { BenchCommand.Create() }, ["bench", "web", .. args], output, error));
@@ -74,13 +74,22 @@ public sealed class WebCommandTests : IDisposable
     {
         var good = new WebLoadResult
         {
-            Listeners = 2, Finished = 1, ThinkSeconds = 0, Clicks = 3, MillisecondsP50 = 1, MillisecondsP95 = 1, MillisecondsP99 = 1, MillisecondsMost = 1, Retries = 0,
+            Listeners = 2, Finished = 1, ThinkSeconds = 0, Clicks = 3, MillisecondsP50 = 1, MillisecondsP95 = 250.4, MillisecondsP99 = 1, MillisecondsMost = 1, Retries = 0, ByTen = [],
             Ratings = 3, Lost = 0, Doubled = 0,
         };
         Assert.Null(good.Problem(whole: false));
         Assert.Null((good with { Finished = 2 }).Problem(whole: true));
         Assert.Contains("1 of 2", good.Problem(whole: true), StringComparison.Ordinal);
+        Assert.Null(good.Problem(whole: false, most: 250.4));
+        Assert.Equal("The p95 of 3 clicks is 250 ms; 250.3 ms is the most.", good.Problem(whole: false, most: 250.3));
         Assert.All((WebLoadResult[])[good with { Lost = 1 }, good with { Doubled = 1 }, good with { Ratings = 0 }], bad => Assert.NotNull(bad.Problem(whole: false)));
+    }
+
+    [Fact]
+    public void Times_are_told_by_ten_ratings()
+    {
+        Click[] clicks = [.. Enumerable.Range(1, 25).Reverse().SelectMany(rating => (Click[])[new(rating, rating), new(rating, 100 + rating)])];
+        Assert.Equal([new ClickTimes(1, 10, 20, 10, 109, 110), new ClickTimes(11, 20, 20, 20, 119, 120), new ClickTimes(21, 30, 10, 25, 125, 125)], ClickTimes.ByTen(clicks));
     }
 
     private string Study(string lines)

@@ -93,6 +93,33 @@ public sealed class LiveSessionTests
         Assert.Equal(2, study.Database.Session(0)!.Trials.Count);
     }
 
+    [Theory, InlineData("practice"), InlineData("phase1"), InlineData("phase2")]
+    public async Task An_answer_to_another_loop_is_refused_with_the_state_and_nothing_is_kept(string stage)
+    {
+        using var study = new ShortStudy(ShortStudy.Usual with { Practice = 2 });
+        (LiveSession session, SessionSecrets secrets) = study.Begin();
+        StateMessage state = await SessionFlow.UntilAsync(session, secrets, stage);
+        RatingMessage answer = SessionFlow.Answer(state);
+        (LiveSession neighbour, SessionSecrets theirs) = study.Begin();
+        string elsewhere = (await SessionFlow.UntilAsync(neighbour, theirs, stage)).Loop!.Id;
+        int before = study.Database.Session(0)!.Trials.Count;
+        foreach (string other in (string[])[elsewhere, "", new string('x', 5000)])
+            Assert.Equal((stage, 0, state.Loop!.Id), await ToldAsync(answer with { Loop = other }));
+        Assert.Equal(before, study.Database.Session(0)!.Trials.Count);
+
+        string next = (await session.RateAsync(answer, secrets)).Loop!.Id;
+        Assert.Equal((stage, 1, next), await ToldAsync(answer with { Trial = 1 }));                      // the answer to the last loop is none to this one
+        Assert.Equal((stage, 1, next), await ToldAsync(answer with { Loop = elsewhere }));               // nor is a repeated answer one to another loop
+        study.Restart();
+        session = study.Sessions.Of(secrets)!;
+        Assert.Equal((stage, 1, next), await ToldAsync(answer with { Loop = elsewhere }));
+        Assert.Equal(next, (await session.RateAsync(answer, secrets)).Loop!.Id);                         // the same answer once more does no harm
+        Assert.Equal(before + 1, study.Database.Session(0)!.Trials.Count);
+
+        async Task<(string, int, string?)> ToldAsync(RatingMessage wrong) =>
+            (await Assert.ThrowsAsync<OutOfStepException>(() => session.RateAsync(wrong, secrets))).State is var told ? (told.Stage, told.Number, told.Loop?.Id) : default;
+    }
+
     [Fact]
     public async Task The_newest_tab_holds_the_session_after_a_restart_too()
     {
@@ -112,6 +139,7 @@ public sealed class LiveSessionTests
     {
         using var study = new ShortStudy();
         (LiveSession session, SessionSecrets secrets) = study.Begin();
+        Assert.Same(session, study.Sessions.Of(secrets));                         // its page is open
         await SessionFlow.UntilAsync(session, secrets, "phase2");
         Assert.Contains("c.wav", OnDisk(), StringComparison.Ordinal);
         await session.WithdrawAsync();
@@ -120,7 +148,10 @@ public sealed class LiveSessionTests
         Assert.Empty(left.Trials);
         Assert.Empty(left.Answers);
         Assert.Equal((study.Study.ArmOf(0), null, null), (left.Session.Arm, left.Session.Language, left.Session.Begun));
-        await Assert.ThrowsAsync<OutOfStepException>(() => session.RateAsync(new RatingMessage("phase2", 0, true, 1, SessionFlow.Tab), secrets));
+        Assert.NotNull(study.Sessions.Of(secrets));                               // and is told
+        await study.Sessions.SweepAsync(idle: -1);
+        Assert.Null(study.Sessions.Of(secrets));                                  // and then nothing knows the cookie any more
+        await Assert.ThrowsAsync<OutOfStepException>(() => session.RateAsync(new RatingMessage("phase2", 0, "", true, 1, SessionFlow.Tab), secrets));
         Assert.DoesNotContain("c.wav", OnDisk(), StringComparison.Ordinal);      // nor in the write-ahead log
 
         string OnDisk() => string.Concat(((string[])["", "-wal"]).Select(ending => study.Place.Text + ending).Where(File.Exists).Select(Text));

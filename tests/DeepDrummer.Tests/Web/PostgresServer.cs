@@ -22,8 +22,17 @@ public sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess)
             Run("chown", "nobody", folder.FullName);                              // the server refuses to run as root
         AsNobody(Path.Combine(programs, "initdb"), "-A", "trust", "-U", "lab", "-N", "-D", Data);
-        AsNobody(Path.Combine(programs, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(folder.FullName, "log"), "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off", "start");
+        Start();
     }
+
+    /// <summary>Starts it, anew after <see cref="Stop"/>.</summary>
+    public void Start() => Control("-w", "-l", Path.Combine(folder.FullName, "log"), "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off", "start");
+
+    /// <summary>Stops it as a crash would, but for what its operating system wrote.</summary>
+    public void Stop() => Control("-m", "immediate", "-w", "stop");
+
+    /// <summary>Ends every connection to its databases.</summary>
+    public void CutConnections() => Execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
 
     /// <summary>Where initdb is; null where PostgreSQL is not installed.</summary>
     public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
@@ -36,18 +45,25 @@ public sealed class PostgresServer : IDisposable
     public DatabasePlace New()
     {
         string name = $"study{Interlocked.Increment(ref databases)}";
-        using NpgsqlDataSource server = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=lab;Database=postgres;Pooling=false");
-        using NpgsqlCommand command = server.CreateCommand($"CREATE DATABASE {name}");
-        command.ExecuteNonQuery();
+        Execute($"CREATE DATABASE {name}");
         return new DatabasePlace($"postgres://lab@127.0.0.1:{port}/{name}");
     }
 
     public void Dispose()
     {
-        if (Programs is string programs)
-            AsNobody(Path.Combine(programs, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        if (Programs is not null)
+            Stop();
         folder.Delete(recursive: true);
     }
+
+    private void Execute(string sql)
+    {
+        using NpgsqlDataSource server = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=lab;Database=postgres;Pooling=false");
+        using NpgsqlCommand command = server.CreateCommand(sql);
+        command.ExecuteNonQuery();
+    }
+
+    private void Control(params string[] arguments) => AsNobody(Path.Combine(Programs!, "pg_ctl"), ["-D", Data, .. arguments]);
 
     private static void AsNobody(string program, params string[] arguments)
     {
@@ -74,6 +90,13 @@ public sealed class PostgresServer : IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>Tests that share one PostgreSQL, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresServer>
+{
+    public const string Name = "PostgreSQL";
 }
 
 /// <summary>A fact that needs PostgreSQL; skipped, with the reason, where it is not installed.</summary>

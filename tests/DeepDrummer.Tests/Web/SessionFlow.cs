@@ -14,7 +14,7 @@ internal static class SessionFlow
     /// <summary>The rule: an answer to a loop of a stage.</summary>
     public static bool Likes(string stage, int trial) => (stage.Length + 3 * trial) % 4 < 2;
 
-    public static RatingMessage Answer(StateMessage state) => new(state.Stage, state.Loop!.Trial, Likes(state.Stage, state.Loop.Trial), 2.5, Tab);
+    public static RatingMessage Answer(StateMessage state) => new(state.Stage, state.Loop!.Trial, state.Loop.Id, Likes(state.Stage, state.Loop.Trial), 2.5, Tab);
 
     /// <summary>One step on: an answer to a loop, or out of a stage without one.</summary>
     public static Task<StateMessage> StepAsync(LiveSession session, SessionSecrets secrets, StateMessage state) => state.Stage is "practice" or "phase1" or "phase2"

@@ -37,18 +37,18 @@ public sealed class SharedComputerTests : IAsyncLifetime
     {
         string first = await LoopAsync(await BeginAsync(codes[0]));
         Assert.Equal(first, await LoopAsync(await BeginAsync(codes[0])));         // their own link again: the same session
-        Assert.Equal(1, study.Database.SessionCount);
+        Assert.Single(study.Database.Sessions());
 
         Assert.Equal(HttpStatusCode.NotFound, (await StateAsync(codes[1])).StatusCode);
         string second = await LoopAsync(await BeginAsync(codes[1]));
         Assert.NotEqual(first, second);
-        Assert.Equal(2, study.Database.SessionCount);
+        Assert.Equal(2, study.Database.Sessions().Count);
         Assert.Equal(second, await LoopAsync(await StateAsync(codes[1])));
         Assert.Equal(second, await LoopAsync(await StateAsync(null)));            // the cookie is the second's now
 
         Assert.Equal(HttpStatusCode.NotFound, (await StateAsync(codes[0])).StatusCode);
         Assert.Equal(first, await LoopAsync(await BeginAsync(codes[0])));         // and the first comes back
-        Assert.Equal(2, study.Database.SessionCount);
+        Assert.Equal(2, study.Database.Sessions().Count);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal sealed class ShortStudy : IDisposable
     public void Restart()
     {
         database.Dispose();
-        database = StudyDatabase.Open(Place);
+        database = StudyDatabase.OpenOrCreate(Place, WebStudy.Stored(Design, library));
         Study = Serve();
         Sessions = new LiveSessions(Study);
     }
@@ -69,7 +69,7 @@ internal sealed class ShortStudy : IDisposable
     {
         var secrets = SessionSecrets.New();
         var first = new StoredSession { Number = 0, Arm = "", Stage = StudyStage.Check, Language = "en" };
-        return (Sessions.Numbered(database.Begin(Study.ArmOf, first, secrets.Keys(null)).Number), secrets);
+        return (Sessions.Numbered(database.Begin(Study.ArmOf, first, secrets.Keys(null))!.Number), secrets);
     }
 
     private WebStudy Serve() => new(Design, library, database, _ => fake.Method);

@@ -14,6 +14,8 @@ namespace DeepDrummer.Tests.Web;
 /// <summary>Who has the study file and what is released can compute neither a person's loops nor the arm that comes next.</summary>
 public sealed class StudySecretTests
 {
+    private static readonly HashSet<int> none = [];
+
     [Fact]
     public void Two_databases_of_one_study_give_other_loops_and_other_arms()
     {
@@ -37,7 +39,7 @@ public sealed class StudySecretTests
         string file = study.In("backup.zip");
         StudyBackup.Save(study.Place, file);
         var place = new DatabasePlace(study.In("restored.db"));
-        StudyBackup.Restore(file, place);
+        StudyBackup.Restore(file, place, none);
         using var restored = new ShortStudy(place: place);                        // asks for a database to be made, and finds one
         Assert.Equal((listener, secret), (restored.Study.Listener(3).Seed, restored.Database.Study.Secret));
     }
@@ -79,6 +81,19 @@ public sealed class StudySecretTests
         Assert.DoesNotContain("seed", files["study.json"], StringComparison.Ordinal);
         Assert.Contains("\"arms\":[{\"name\":\"one\"", files["study.json"], StringComparison.Ordinal);
         Assert.All(files.Values, text => Assert.DoesNotContain(study.Database.Study.Secret, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_that_begin_like_a_formula_are_none_in_a_spreadsheet()
+    {
+        using var study = new ShortStudy();
+        (LiveSession session, SessionSecrets secrets) = study.Begin();
+        await SessionFlow.UntilAsync(session, secrets, "survey");
+        string[] words = ["=HYPERLINK(\"http://evil.example\")", "+1+1", "-2+3", "@SUM(1)", "-3", "+4.5", "plain = words"];
+        study.Database.Leave(0, StudyStage.Survey, StudyStage.Done, [.. words.Select((word, index) => new StoredAnswer(0, StudyStage.Survey, $"words{index}", word))], Clock.Now);
+        string text = Files(StudyExport.Zip(study.Database.Study, study.Database.Sessions(), Clock.Now))["answers.csv"];
+        Assert.Equal(["\"'=HYPERLINK(\"\"http://evil.example\"\")\"", "'+1+1", "'-2+3", "'@SUM(1)", "-3", "+4.5", "plain = words"],
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',', 4)[3]));
     }
 
     private static Dictionary<string, string> Files(byte[] bytes)

@@ -22,7 +22,7 @@ public sealed class StudyServerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = StudyServer.Build(study.Study, new HostingOptions { Port = 0, Fault = faults.Add, Rates = new RateLimitOptions { Session = 1, SessionBurst = 60, Logins = 3 } }, Password);
+        app = StudyServer.Build(study.Study, new HostingOptions { Port = 0, Fault = faults.Add, Rates = new RateLimitOptions { Session = 1, SessionBurst = 60, WrongPasswords = 3 } }, Password);
         await app.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
@@ -51,7 +51,7 @@ public sealed class StudyServerTests : IAsyncLifetime
                 Assert.Equal(4, loop.GetProperty("rows").GetArrayLength());
             }
             object body = stage is "practice" or "phase1" or "phase2"
-                ? new { stage, trial = loop.GetProperty("trial").GetInt32(), liked = true, heardSeconds = 2, tab = "t" }
+                ? new { stage, trial = loop.GetProperty("trial").GetInt32(), loop = loop.GetProperty("id").GetString(), liked = true, heardSeconds = 2, tab = "t" }
                 : new { stage, tab = "t", answers = stage == "survey" ? new { words = "none" } : null };
             state = await PostAsync(stage is "practice" or "phase1" or "phase2" ? "/api/rating" : "/api/stage", body);
         }
@@ -59,7 +59,7 @@ public sealed class StudyServerTests : IAsyncLifetime
         Assert.Equal((1, 1, 0), (result.GetProperty("initTheta").GetDouble(), result.GetProperty("finalTheta").GetDouble(), result.GetProperty("deltaTheta").GetDouble()));
         Assert.Equal("MThd"u8.ToArray(), (await http.GetByteArrayAsync(result.GetProperty("best")[0].GetProperty("midi").GetString()))[..4]);
         Assert.NotEqual(0, (await BeginAsync()).GetProperty("total").GetInt32());   // the next listener of a shared computer
-        Assert.Equal(2, study.Database.SessionCount);
+        Assert.Equal(2, study.Database.Sessions().Count);
     }
 
     [Fact]
@@ -98,11 +98,28 @@ public sealed class StudyServerTests : IAsyncLifetime
         foreach (string body in (string[])["", "null", "[]", "{", "{\"tab\":7}", "{\"tab\":null}", "{\"tab\":\"../../etc\"}", "{\"tab\":\"t\",\"tab\":\"u\"}", "\u0000"])
             Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/claim", body)).StatusCode);
         foreach (string heard in (string[])["-1", "1e400", "\"NaN\"", "null", "86401"])
-            Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/rating", $"{{\"stage\":\"check\",\"trial\":0,\"liked\":true,\"heardSeconds\":{heard},\"tab\":\"t\"}}")).StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/rating", $"{{\"stage\":\"check\",\"trial\":0,\"loop\":\"x\",\"liked\":true,\"heardSeconds\":{heard},\"tab\":\"t\"}}")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/rating", "{\"stage\":\"check\",\"trial\":0,\"liked\":true,\"heardSeconds\":1,\"tab\":\"t\"}")).StatusCode);   // names no loop
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync("/api/claim", new { tab = new string('x', 70_000) })).StatusCode);
         foreach (string path in (string[])["/..%2f..%2fetc/passwd", "/app/%2e%2e/%2e%2e/etc/passwd", "/api/loops/..%2fx.wav", "/api/loops/x.exe", "/wwwroot/index.html", "/api/nothing"])
             Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(path)).StatusCode);
         Assert.Equal((0, null), (study.Database.Session(0)!.Trials.Count, study.Database.Session(0)!.Session.Tab));
+    }
+
+    [Fact]
+    public async Task An_answer_out_of_its_limits_is_refused_though_the_question_may_be_passed_over()
+    {
+        JsonElement state = await BeginAsync();
+        while (state.GetProperty("stage").GetString() is string stage && stage != "pause")
+            state = stage is "check" ? await PostAsync("/api/stage", new { stage, tab = "t" })
+                : await PostAsync("/api/rating", new { stage, trial = state.GetProperty("loop").GetProperty("trial").GetInt32(), loop = state.GetProperty("loop").GetProperty("id").GetString(), liked = true, heardSeconds = 2, tab = "t" });
+        foreach (object wrong in (object[])[6, 0, -1, 2.5, "many", true])
+        {
+            using HttpResponseMessage reply = await SendAsync("/api/stage", new { stage = "pause", tab = "t", answers = new { learning = wrong } });
+            Assert.Equal((HttpStatusCode.BadRequest, "learning is no whole number from 1 to 5."), (reply.StatusCode, (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString()));
+        }
+        Assert.Empty(study.Database.Session(0)!.Answers);
+        Assert.Equal("phase2", (await PostAsync("/api/stage", new { stage = "pause", tab = "t", answers = new { } })).GetProperty("stage").GetString());
     }
 
     [Fact]
@@ -140,7 +157,7 @@ public sealed class StudyServerTests : IAsyncLifetime
         var by = new { consent = true, language = "en", participant = links[0].GetProperty("code").GetString() };
         Assert.True((await invited.PostAsJsonAsync("/api/session", by)).IsSuccessStatusCode);
         Assert.True((await elsewhere.PostAsJsonAsync("/api/session", by)).IsSuccessStatusCode);
-        Assert.Equal(2, study.Database.SessionCount);                             // the link found its session again
+        Assert.Equal(2, study.Database.Sessions().Count);                             // the link found its session again
         using var unknown = new HttpClient { BaseAddress = http.BaseAddress };
         Assert.Equal(HttpStatusCode.Forbidden, (await unknown.PostAsJsonAsync("/api/session", by with { participant = SessionSecrets.NewToken() })).StatusCode);
     }

@@ -11,8 +11,8 @@ export function fields(questions, say) {
     },
 
     complete() {
-      const missing = made.filter(({ question, value, mark }) => {
-        const lacks = !question.optional && value() === null;
+      const missing = made.filter(({ question, value, wrong, mark }) => {
+        const lacks = wrong?.() || (!question.optional && value() === null);
         mark(lacks);
         return lacks;
       });
@@ -72,8 +72,10 @@ function typed(question, say, input, value) {
   return {
     element: el("div", { class: "field" }, el("label", { for: name }, label(question, say)), input, wish),
     value,
+    wrong: () => !input.validity.valid,
     focus: () => input.focus(),
     mark: (lacks) => {
+      wish.textContent = input.validity.valid ? say("field.missing") : input.validationMessage;   // the browser names the limit
       wish.hidden = !lacks;
       input.setAttribute("aria-invalid", String(lacks));
     },

@@ -1,5 +1,6 @@
 import { el } from "./element.js";
 import { Refusal } from "./server.js";
+import { nonce } from "./nonce.js";
 import { participant } from "./participant.js";
 
 /** What the study is, and the consent that starts it. */
@@ -23,7 +24,7 @@ export function landing(app) {
     if (start.ariaDisabled === "true") return;
     start.ariaDisabled = "true";
     try {
-      await app.server.post("/api/session", { consent: true, language: say.language, ...(link ? { participant: link } : {}) });
+      await app.server.post("/api/session", { consent: true, language: say.language, nonce: nonce(), ...(link ? { participant: link } : {}) });
       await app.claim();
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;

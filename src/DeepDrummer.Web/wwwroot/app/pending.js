@@ -19,8 +19,3 @@ export function of(state) {
   clear();
   return null;
 }
-
-/** What the server is told of it. */
-export function bare({ loop, ...answer }) {
-  return answer;
-}

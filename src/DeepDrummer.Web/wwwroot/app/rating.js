@@ -2,7 +2,7 @@ import { el, icon, setIcon } from "./element.js";
 import { LoopView, described } from "./loop-view.js";
 import { lettersOn, listen, setLetters } from "./keys.js";
 import { volume } from "./volume.js";
-import { bare, keep, clear } from "./pending.js";
+import { keep, clear } from "./pending.js";
 
 const LOOKS = [200, 500, 1000, 2000];   // ms between looks for what may come next
 const ENOUGH = 4;   // seconds: a loop opens for rating when it was heard once, and a slow one after this long
@@ -121,7 +121,7 @@ export function rating(app, first) {
     const given = { stage: state.stage, trial: state.loop.trial, loop: state.loop.id, liked, heardSeconds: Math.round(100 * looper.heard) / 100 };
     keep(given);
     (liked ? like : dislike).classList.add("chosen");
-    await app.send("/api/rating", bare(given));
+    await app.send("/api/rating", given);
     clear();
     sending = false;
     for (const button of [dislike, like]) button.classList.remove("chosen");

@@ -6,6 +6,7 @@ import { chosenLanguage, rememberLanguage, words } from "./text.js";
 import { TAB, announce, onTaken } from "./tab.js";
 import { participant } from "./participant.js";
 import * as pending from "./pending.js";
+import { spent } from "./nonce.js";
 import { frame, notice } from "./frame.js";
 import { landing } from "./landing.js";
 import { check } from "./check.js";
@@ -112,11 +113,12 @@ const app = {
   async claim() {
     try {
       const state = await app.server.post("/api/claim", { tab: TAB });
+      spent();
       announce();
       const answer = pending.of(state);
       pending.clear();
       if (answer === null) app.show(state);
-      else await app.send("/api/rating", pending.bare(answer));
+      else await app.send("/api/rating", answer);
     } catch (refusal) {
       app.refused(refusal);
     }
