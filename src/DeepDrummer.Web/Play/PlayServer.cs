@@ -32,7 +32,7 @@ public sealed class PlayServer : IAsyncDisposable
         try
         {
             sessions.Open(options.Session).WarmUp();                              // says what is wrong with it before a page is opened
-            WebApplication app = Hosting.Build(new HostingOptions { Port = options.Port, Fault = fault }, app => Map(app, options, sessions, library));
+            WebApplication app = Hosting.Build(new HostingOptions { Port = options.Port, Fault = fault }, PageSet.Play, app => Map(app, options, sessions, library));
             await app.StartAsync(cancel);
             return new PlayServer(app, sessions);
         }

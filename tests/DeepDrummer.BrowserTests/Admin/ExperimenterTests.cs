@@ -42,6 +42,21 @@ public sealed class ExperimenterTests(Browser browser)
         await page.Context.CloseAsync();
     }
 
+    [ChromiumFact]
+    public async Task A_wrong_password_is_told_in_the_readers_language()
+    {
+        await using StudyHost host = await StudyHost.StartAsync();
+        IBrowserContext context = await browser.Chromium.NewContextAsync(new() { Locale = "fr-FR" });
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(host.Address, "/admin").AbsoluteUri);
+
+        await page.FillAsync("#password", "un mauvais mot de passe");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.GetByText("Ce n’est pas le mot de passe.").WaitForAsync();
+        await context.CloseAsync();
+    }
+
     [AxeTheory, InlineData(ColorScheme.Light, 1280), InlineData(ColorScheme.Dark, 375)]
     public async Task The_experimenter_sees_who_is_where_and_how_theta_comes_out(ColorScheme scheme, int width)
     {

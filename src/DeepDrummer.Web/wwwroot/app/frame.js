@@ -1,4 +1,5 @@
 import { el } from "./element.js";
+import { copyLink } from "./keepsake.js";
 import { LANGUAGES } from "./text.js";
 
 const PARTS = ["check", "practice", "phase1", "pause", "phase2", "survey"];
@@ -11,7 +12,8 @@ export function frame(app) {
     el("div", { class: "title-line" }, el("span", { class: "wordmark" }, study.title), languages(app)),
     ...(state === null || !PARTS.includes(state.stage) ? [] : [parts(say, study, state.stage)]));
   document.getElementById("foot").replaceChildren(
-    ...(state?.withdraw && state.stage !== "withdrawn" ? [el("a", { href: state.withdraw }, say("foot.withdraw")), el("span", {}, say("foot.saved"))] : []));
+    ...(state?.withdraw && state.stage !== "withdrawn" ? [
+      el("span", { class: "withdraw" }, el("a", { href: state.withdraw }, say("foot.withdraw")), copyLink(app, "plain")), el("span", {}, say("foot.saved"))] : []));
 }
 
 function languages(app) {
