@@ -65,6 +65,9 @@ internal sealed class StudyHost : IAsyncDisposable
 
     public IReadOnlyList<StudySession> Sessions => database.Sessions();
 
+    /// <summary>Compiles what a session uses, as <c>deepdrummer web</c> does before it lets anyone in.</summary>
+    public Task WarmUpAsync() => study.WarmUpAsync(answers: 12, seconds: 3, CancellationToken.None);
+
     /// <summary>Halts the study, or lets it go on.</summary>
     public void Pause(bool paused) => study.Pause(paused);
 

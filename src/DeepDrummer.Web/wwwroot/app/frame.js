@@ -1,6 +1,6 @@
 import { el } from "./element.js";
 import { copyLink } from "./keepsake.js";
-import { LANGUAGES } from "./text.js";
+import { languageButtons } from "./text.js";
 
 const PARTS = ["check", "practice", "phase1", "pause", "phase2", "survey"];
 
@@ -17,12 +17,8 @@ export function frame(app) {
 }
 
 function languages(app) {
-  const links = app.study.languages.filter((language) => language in LANGUAGES).map((language) =>
-    el("button", {
-      class: "plain", type: "button", lang: language, "aria-current": language === app.say.language ? "true" : null,
-      onclick: () => language !== app.say.language && app.speak(language),
-    }, LANGUAGES[language]));
-  return el("nav", { class: "languages", "aria-label": app.say("foot.language") }, links);
+  const nav = el("nav", { class: "languages", "aria-label": app.say("foot.language") });
+  return languageButtons(nav, app.say, app.study.languages, (language) => app.speak(language));
 }
 
 function parts(say, study, now) {

@@ -1,5 +1,7 @@
 // The words of the page, from a resource file a language.
 
+import { el } from "./element.js";
+
 export const LANGUAGES = { en: "English", fr: "Français" };
 
 /** The link's language (?lang=fr), else the first of the browser's that there is, else English. */
@@ -41,4 +43,13 @@ export function rememberLanguage(language) {
   const address = new URL(location.href);
   address.searchParams.set("lang", language);
   history.replaceState(null, "", address);
+}
+
+/** Fills a nav with a button a language; the one that is spoken is marked. */
+export function languageButtons(nav, say, languages, choose) {
+  nav.replaceChildren(...languages.filter((language) => language in LANGUAGES).map((language) => el("button", {
+    class: "plain", type: "button", lang: language, "aria-current": language === say.language ? "true" : null,
+    onclick: () => language !== say.language && choose(language),
+  }, LANGUAGES[language])));
+  return nav;
 }
