@@ -6,7 +6,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace DeepDrummer.Web;
 
-/// <summary>The pages, scripts and texts that lie in the assembly. An address is looked up in a list: no path is ever made of one.</summary>
+/// <summary>Whose pages a server shows.</summary>
+public enum PageSet
+{
+    /// <summary>The listener's and the experimenter's.</summary>
+    Study,
+
+    /// <summary>The musician's.</summary>
+    Play,
+}
+
+/// <summary>The pages, scripts and texts that lie in the assembly; a server has those of its own set and what all share. An address is looked up in a list: no path is ever made of one.</summary>
 public static class EmbeddedPages
 {
     private const string Root = "wwwroot/";
@@ -16,8 +26,19 @@ public static class EmbeddedPages
     private static readonly FrozenDictionary<string, Page> pages = Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith(Root, StringComparison.Ordinal)).ToFrozenDictionary(name => "/" + name[Root.Length..].Replace('\\', '/'), Read, StringComparer.Ordinal);
 
-    /// <summary>Serves every page at its address; <c>/</c> is index.html, and <c>/admin</c> admin.html.</summary>
-    public static void Map(WebApplication app) => app.MapFallback("{**address}", ServeAsync);
+    // What the musician's page takes of the study's: colours and parts, elements, words.
+    private static readonly FrozenSet<string> shared =
+        FrozenSet.Create(StringComparer.Ordinal, "/app/theme.css", "/app/element.js", "/app/text.js", "/text/sounds-en.json", "/text/sounds-fr.json");
+
+    /// <summary>Serves every page of the set at its address; <c>/</c> is index.html, and <c>/admin</c> admin.html.</summary>
+    public static void Map(WebApplication app, PageSet set)
+    {
+        FrozenDictionary<string, Page> own = pages.Where(page => shared.Contains(page.Key) || SetOf(page.Key) == set).ToFrozenDictionary(StringComparer.Ordinal);
+        app.MapFallback("{**address}", http => ServeAsync(http, own));
+    }
+
+    private static PageSet SetOf(string address) =>
+        address.StartsWith("/play/", StringComparison.Ordinal) || address.StartsWith("/text/play-", StringComparison.Ordinal) ? PageSet.Play : PageSet.Study;
 
     private static Page Read(string name)
     {
@@ -42,12 +63,12 @@ public static class EmbeddedPages
         _ => "application/octet-stream",
     };
 
-    private static Page? Of(string address) =>
-        pages.GetValueOrDefault(address) ?? pages.GetValueOrDefault(address.TrimEnd('/') + "/index.html") ?? pages.GetValueOrDefault(address.TrimEnd('/') + ".html");
+    private static Page? Of(string address, FrozenDictionary<string, Page> own) =>
+        own.GetValueOrDefault(address) ?? own.GetValueOrDefault(address.TrimEnd('/') + "/index.html") ?? own.GetValueOrDefault(address.TrimEnd('/') + ".html");
 
-    private static async Task ServeAsync(HttpContext http)
+    private static async Task ServeAsync(HttpContext http, FrozenDictionary<string, Page> own)
     {
-        if (http.Request.Method is not ("GET" or "HEAD") || Of(http.Request.Path.Value ?? "/") is not Page page)
+        if (http.Request.Method is not ("GET" or "HEAD") || Of(http.Request.Path.Value ?? "/", own) is not Page page)
         {
             await http.SendAsync(new Studies.ErrorMessage("There is nothing at this address."), StatusCodes.Status404NotFound).ConfigureAwait(false);
             return;

@@ -37,8 +37,9 @@ public static class Hosting
     public const long LargestRequest = 64 * 1024;
 
     /// <summary>The server, ready to be started.</summary>
-    /// <param name="map">Adds what it serves.</param>
-    public static WebApplication Build(HostingOptions options, Action<WebApplication> map)
+    /// <param name="pages">Whose pages.</param>
+    /// <param name="map">Adds what it serves beside them.</param>
+    public static WebApplication Build(HostingOptions options, PageSet pages, Action<WebApplication> map)
     {
         ThreadPool.SetMinThreads(32, 32);                                         // computing holds up no reply: the system shares the cores out
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -55,7 +56,7 @@ public static class Hosting
         SecurityHeaders.Use(app, options);
         RateLimits.Use(app, options);
         map(app);
-        EmbeddedPages.Map(app);
+        EmbeddedPages.Map(app, pages);
         return app;
     }
 

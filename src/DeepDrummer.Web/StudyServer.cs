@@ -15,7 +15,7 @@ public static class StudyServer
     public static WebApplication Build(WebStudy study, HostingOptions options, string? adminPassword = null)
     {
         var sessions = new LiveSessions(study);
-        WebApplication app = Hosting.Build(options, app =>
+        WebApplication app = Hosting.Build(options, PageSet.Study, app =>
         {
             new StudyEndpoints(study, sessions).Map(app);
             new WithdrawPage(study, sessions).Map(app);

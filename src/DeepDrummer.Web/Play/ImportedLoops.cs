@@ -80,7 +80,7 @@ public static class ImportedLoops
         }
         catch (Exception broken) when (broken is JsonException or InvalidDataException)
         {
-            throw new InvalidDataException($"line {number}: {broken.Message.ReplaceLineEndings(" ").TrimEnd('.')}", broken);
+            throw new InvalidDataException($"line {number}: {broken.Message.Split(" Path:", 2)[0].ReplaceLineEndings(" ").TrimEnd('.')}", broken);
         }
     }
 

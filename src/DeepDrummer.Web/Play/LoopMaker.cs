@@ -36,6 +36,9 @@ public sealed record LoopMakerOptions
     /// <summary>The newest loops that a new one must differ from; fewer where the library is small.</summary>
     public int Recent { get; init; } = 20;
 
+    /// <summary>Whether the critic knows earlier listeners' taste: then it is asked before its first rating too.</summary>
+    public bool HasPrior { get; init; }
+
     /// <summary>Densities of the free rows: sparse enough to be music, dense enough to be heard. What was liked widens them; bad loops are not held to them.</summary>
     /// <remarks>Without them a critic that has heard a dislike or two asks for what is furthest away: nearly every step of every row.</remarks>
     public DensityRange Densities { get; init; } = new(0.1, 0.5);
@@ -53,15 +56,15 @@ public sealed class LoopMaker(SampleLibrary library, LoopMakerOptions options)
     private readonly SoundNeighbours neighbours = SimilarSounds.Of(library);
 
     /// <summary>A loop with the kept rows.</summary>
-    /// <param name="critic">Whose opinion counts. One that has heard nothing gets random loops, as in the study.</param>
+    /// <param name="critic">Whose opinion counts. One that has heard nothing, from nobody, gets random loops, as in the study.</param>
     /// <param name="recent">Loops heard before, the newest first.</param>
     /// <param name="seed">All chance of this loop.</param>
-    /// <exception cref="InvalidOperationException">Every row is kept.</exception>
+    /// <exception cref="PlayRefusedException">Every row is kept.</exception>
     public Loop Make(LoopKind kind, IBayesianCritic critic, KeptRows kept, IReadOnlyList<Loop> recent, Seed seed)
     {
         if (kept.Free == 0)
-            throw new InvalidOperationException("Every row is locked, so there is nothing to make: unlock one.");
-        if (kind == LoopKind.Random || critic.RatingsHeard == 0)
+            throw new PlayRefusedException(PlayRefusal.AllLocked, "Every row is locked, so there is nothing to make: unlock one.");
+        if (kind == LoopKind.Random || (critic.RatingsHeard == 0 && !options.HasPrior))
             return kept.On(Fresh(seed.Stream("random")));
 
         Loop[] different = [.. recent.Take(Math.Min(options.Recent, library.Count / SoundsARecentLoop))];

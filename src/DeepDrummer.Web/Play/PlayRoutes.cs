@@ -82,6 +82,10 @@ internal static class PlayRoutes
         {
             return work();
         }
+        catch (PlayRefusedException refused)
+        {
+            return Json(new { error = refused.Message, why = refused.Why }, StatusCodes.Status400BadRequest);
+        }
         catch (Exception refused) when (refused is InvalidDataException or InvalidOperationException or ArgumentException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return Error(StatusCodes.Status400BadRequest, refused.Message.ReplaceLineEndings(" "));

@@ -28,11 +28,11 @@ public sealed class PlayServer : IAsyncDisposable
     {
         PopulationPrior? prior = options.Prior is { } path ? PopulationPrior.Load(path) : null;
         SampleLibrary library = SoundSource.Open(options.Sounds);
-        var sessions = new PlaySessions(options.Folder, library, new LoopMaker(library, new LoopMakerOptions()), new Seed(options.Seed), prior);
+        var sessions = new PlaySessions(options.Folder, library, new LoopMaker(library, new LoopMakerOptions { HasPrior = prior is not null }), new Seed(options.Seed), prior);
         try
         {
             sessions.Open(options.Session).WarmUp();                              // says what is wrong with it before a page is opened
-            WebApplication app = Hosting.Build(new HostingOptions { Port = options.Port, Fault = fault }, app => Map(app, options, sessions, library));
+            WebApplication app = Hosting.Build(new HostingOptions { Port = options.Port, Fault = fault }, PageSet.Play, app => Map(app, options, sessions, library));
             await app.StartAsync(cancel);
             return new PlayServer(app, sessions);
         }

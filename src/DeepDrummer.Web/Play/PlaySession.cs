@@ -79,7 +79,7 @@ public sealed class PlaySession : IDisposable
     /// <param name="revision">The state that the action was made on.</param>
     /// <returns>Whether it was done: false where the session has moved on since that revision.</returns>
     /// <exception cref="InvalidDataException">The action makes no sense.</exception>
-    /// <exception cref="InvalidOperationException">There is nothing it could do.</exception>
+    /// <exception cref="PlayRefusedException">There is nothing it could do.</exception>
     public bool Act(PlayAction action, int revision)
     {
         lock (gate)
@@ -135,9 +135,9 @@ public sealed class PlaySession : IDisposable
     {
         var rated = new RatedRows(Now.Board.HeardRows(), Now.Board.Bpm, liked);
         if (Now.Board.Heard(library).Grid.Hits == 0)
-            throw new InvalidOperationException("Nothing sounds, so there is nothing to rate.");
+            throw new PlayRefusedException(PlayRefusal.Silent, "Nothing sounds, so there is nothing to rate.");
         if (Now.Rated.LastOrDefault(rated.SameLoop)?.Liked == liked && liked)
-            throw new InvalidOperationException("This loop is among those you like.");
+            throw new PlayRefusedException(PlayRefusal.LikedAlready, "This loop is among those you like.");
         bool free = Enumerable.Range(0, Now.Board.Rows.Count).Any(row => !Now.Board.Kept(row));
         return new PlayEntry(liked ? "like" : "dislike")
         {

@@ -27,9 +27,10 @@ public sealed record PauseMessage(int Seconds, QuestionMessage? Question);
 /// <summary>The study before anyone has begun, in one language.</summary>
 /// <param name="Blind">Blind trials in all.</param>
 /// <param name="Closed">Whether nobody can begin now.</param>
+/// <param name="Paused">Whether that is so for a while only.</param>
 public sealed record StudyDescription(
     string Title, string Language, IReadOnlyList<string> Languages, string Consent, int Practice, int Ratings, int Blind, PauseMessage? Pause,
-    IReadOnlyList<QuestionMessage> Survey, bool InvitedOnly, bool Closed)
+    IReadOnlyList<QuestionMessage> Survey, bool InvitedOnly, bool Closed, bool Paused)
 {
     internal static StudyDescription Of(WebStudy study, string language)
     {
@@ -37,6 +38,6 @@ public sealed record StudyDescription(
         PauseMessage? pause = design.Pause is null ? null : new(design.Pause.Seconds, design.Pause.Question is StudyQuestion asked ? QuestionMessage.Of(asked, language) : null);
         return new(
             design.Title.In(language), language, design.Languages, design.Consent.In(language), design.Practice, design.Ratings, study.Protocol(design.Arms[0].Name).BlindTrials,
-            pause, [.. design.Survey.Select(question => QuestionMessage.Of(question, language))], design.InvitedOnly, study.Paused || study.IsFull);
+            pause, [.. design.Survey.Select(question => QuestionMessage.Of(question, language))], design.InvitedOnly, study.Paused || study.IsFull, study.Paused);
     }
 }

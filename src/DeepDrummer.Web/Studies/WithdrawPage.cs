@@ -42,12 +42,12 @@ public sealed class WithdrawPage(WebStudy study, LiveSessions sessions)
 
     private static Task SendAsync(HttpContext http, Dictionary<string, string> text, string message, bool asks, int status)
     {
-        string form = asks ? $"""<form method="post"><input type="hidden" name="confirm" value="yes"><button type="submit">{WebUtility.HtmlEncode(text["confirm"])}</button></form>""" : "";
+        string form = asks ? $"""<form method="post"><input type="hidden" name="confirm" value="yes"><button class="danger" type="submit">{WebUtility.HtmlEncode(text["confirm"])}</button></form>""" : "";
         string page = $"""
             <!doctype html>
             <html lang="{text["language"]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
             <title>{WebUtility.HtmlEncode(text["title"])}</title><link rel="stylesheet" href="/app/theme.css"><link rel="stylesheet" href="/app/study.css"></head>
-            <body><main><h1>{WebUtility.HtmlEncode(text["title"])}</h1><p>{WebUtility.HtmlEncode(message)}</p>{form}</main></body></html>
+            <body><main class="alone"><section class="card stack"><h1>{WebUtility.HtmlEncode(text["title"])}</h1><p>{WebUtility.HtmlEncode(message)}</p>{form}<p><a class="back" href="/">{WebUtility.HtmlEncode(text[asks ? "keep" : "back"])}</a></p></section></main></body></html>
 
             """;
         http.Response.StatusCode = status;

@@ -42,7 +42,40 @@ public sealed class ExperimenterTests(Browser browser)
         await page.Context.CloseAsync();
     }
 
-    [AxeTheory, InlineData(ColorScheme.Light, 1280), InlineData(ColorScheme.Dark, 375)]
+    [ChromiumFact]
+    public async Task A_wrong_password_is_told_in_the_readers_language()
+    {
+        await using StudyHost host = await StudyHost.StartAsync();
+        IBrowserContext context = await browser.Chromium.NewContextAsync(new() { Locale = "fr-FR" });
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(host.Address, "/admin").AbsoluteUri);
+
+        await page.FillAsync("#password", "un mauvais mot de passe");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.GetByText("Ce n’est pas le mot de passe.").WaitForAsync();
+        await context.CloseAsync();
+    }
+
+    [AxeTheory, InlineData(ColorScheme.Light), InlineData(ColorScheme.Dark)]
+    public async Task The_login_is_accessible_before_and_after_a_wrong_password(ColorScheme scheme)
+    {
+        await using StudyHost host = await StudyHost.StartAsync();
+        IBrowserContext context = await browser.Chromium.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 360, Height = 740 } });
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(host.Address, "/admin").AbsoluteUri);
+        await page.Locator("#password").WaitForAsync();
+        List<string> problems = [.. await Accessibility.ProblemsAsync(page), .. await TouchTargets.ProblemsAsync(page)];
+        await page.FillAsync("#password", "a wrong password");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("That is not the password.").WaitForAsync();
+        problems.AddRange(await Accessibility.ProblemsAsync(page));
+        await Picture.KeepAsync(page, $"login-{scheme}");
+        Assert.Equal([], problems);
+        await context.CloseAsync();
+    }
+
+    [AxeTheory, InlineData(ColorScheme.Light, 1280), InlineData(ColorScheme.Dark, 360)]
     public async Task The_experimenter_sees_who_is_where_and_how_theta_comes_out(ColorScheme scheme, int width)
     {
         await using StudyHost host = await StudyHost.StartAsync();
@@ -55,6 +88,7 @@ public sealed class ExperimenterTests(Browser browser)
         await page.GetByRole(AriaRole.Cell, new() { Name = "2 / 3" }).WaitForAsync();
         string[] problems = await Accessibility.ProblemsAsync(page);
         Assert.Empty(problems);
+        Assert.Empty(width < 500 ? await TouchTargets.ProblemsAsync(page) : []);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
         await Picture.KeepAsync(page, $"admin-{scheme}");
         await page.ReloadAsync();                                                  // the login outlives a reload

@@ -38,7 +38,7 @@ public sealed class ComingBackTests(Browser browser)
         IPage other = await play.TabAsync();
         JsonElement ahead = await play.PressAsync("r");
         await other.Keyboard.PressAsync("r");
-        await Assertions.Expect(other.Locator("#notice")).ToContainTextAsync("went on elsewhere");
+        await Assertions.Expect(other.Locator("#notice")).ToContainTextAsync("went on in another window");
         Assert.Equal(PlayPage.Revision(ahead), await other.EvaluateAsync<int>("() => deepdrummer.server.view.revision"));
         await other.Keyboard.PressAsync("k");
         await other.WaitForFunctionAsync("() => deepdrummer.server.view.likes === 1");

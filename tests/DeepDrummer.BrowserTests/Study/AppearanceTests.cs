@@ -4,11 +4,11 @@ using Xunit.Abstractions;
 
 namespace DeepDrummer.BrowserTests.Study;
 
-/// <summary>Every stage, in light and dark: nothing for axe-core to complain of, and nothing wider than a phone.</summary>
+/// <summary>Every page of the study, in light and dark: nothing for axe-core to complain of, nothing wider than a small phone, nothing too small for a finger.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class AppearanceTests(Browser browser, ITestOutputHelper said)
 {
-    private const int PhoneWidth = 375;
+    private const int PhoneWidth = 360;
 
     private static BrowserNewContextOptions Phone(string scheme, string locale = "en-GB") => new()
     {
@@ -22,14 +22,7 @@ public sealed class AppearanceTests(Browser browser, ITestOutputHelper said)
         await using StudyHost host = await StudyHost.StartAsync();
         ListenerPage listener = await ListenerPage.OpenAsync(browser, host, Phone(scheme));
         List<string> problems = [];
-        async Task LookAsync(string stage)
-        {
-            problems.AddRange((await Accessibility.ProblemsAsync(listener.Page)).Select(problem => $"{stage}: {problem}"));
-            int over = await listener.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
-            if (over > 0)
-                problems.Add($"{stage}: {over} pixels wider than {PhoneWidth}");
-            await Picture.KeepAsync(listener.Page, $"{stage}-{scheme}");
-        }
+        Task LookAsync(string stage) => FindAsync(listener.Page, $"{stage}-{scheme}", problems);
 
         await LookAsync("landing");
         foreach ((string stage, int number, string part) in ((string, int, string)[])
@@ -42,6 +35,78 @@ public sealed class AppearanceTests(Browser browser, ITestOutputHelper said)
 
         Assert.Equal([], problems);
         await listener.Page.Context.CloseAsync();
+    }
+
+    private static async Task FindAsync(IPage page, string name, List<string> problems)
+    {
+        problems.AddRange((await Accessibility.ProblemsAsync(page)).Concat(await TouchTargets.ProblemsAsync(page)).Select(problem => $"{name}: {problem}"));
+        await Picture.KeepAsync(page, name);
+    }
+
+    /// <summary>The pages that one meets by the way: the first of each part, another tab, a study that is halted or full, a refusal, a broken network, withdrawal.</summary>
+    [AxeTheory, InlineData("light", "en-GB"), InlineData("dark", "fr-FR")]
+    public async Task Every_page_by_the_way_is_accessible_and_fits_a_phone(string scheme, string locale)
+    {
+        await using StudyHost host = await StudyHost.StartAsync(StudyHost.Short with { Listeners = 1 });
+        ListenerPage listener = await ListenerPage.OpenAsync(browser, host, Phone(scheme, locale));
+        (IPage page, List<string> problems) = (listener.Page, []);
+        Task LookAsync(string name, IPage? other = null) => FindAsync(other ?? page, $"{name}-{scheme}", problems);
+
+        await listener.Primary.ClickAsync();                                       // without consent
+        await LookAsync("landing-unticked");
+        foreach (string part in (string[])["practice", "phase1", "phase2"])
+        {
+            await listener.JumpAsync(host.Address, part);
+            await LookAsync($"intro-{part}");
+            if (part == "phase1")
+                await ByTheWayAsync(host, listener, LookAsync);
+        }
+        await listener.JumpAsync(host.Address, "survey");
+        await listener.Primary.ClickAsync();
+        await LookAsync("survey-missing");
+        await page.RouteAsync("**/api/stage", route => route.FulfillAsync(new() { Status = 400, ContentType = "application/json", Body = """{"error":"rejected"}""" }));
+        await page.CheckAsync("input[name=q-ability][value='4']");
+        await page.CheckAsync("input[name=q-music][value=yes]");
+        await listener.Primary.ClickAsync();
+        await page.Locator("[data-notice=refused]").WaitForAsync();
+        await LookAsync("refused");
+
+        await page.Locator("#foot a").ClickAsync();
+        await page.Locator("button[type=submit]").WaitForAsync();
+        await LookAsync("withdraw");
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.Locator("button[type=submit]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await LookAsync("withdraw-done");
+        await page.Locator("a.back").ClickAsync();
+        await listener.Heading.WaitForAsync();
+        await LookAsync("withdrawn");
+
+        Assert.Equal([], problems);
+        await page.Context.CloseAsync();
+    }
+
+    private async Task ByTheWayAsync(StudyHost host, ListenerPage listener, Func<string, IPage?, Task> look)
+    {
+        ListenerPage stranger = await ListenerPage.OpenAsync(browser, host, Phone("dark"));
+        await look("closed", stranger.Page);
+        var second = new ListenerPage(await listener.Page.Context.NewPageAsync());
+        await second.Page.GotoAsync(host.Address.AbsoluteUri);
+        await listener.Primary.And(listener.Page.GetByText(new System.Text.RegularExpressions.Regex("Use this tab|Utiliser cet onglet"))).WaitForAsync();
+        await look("conflict", listener.Page);
+        host.Pause(true);
+        await listener.Primary.ClickAsync();
+        await listener.Page.GetByText(new System.Text.RegularExpressions.Regex("halted for a moment|suspendue un instant")).WaitForAsync();
+        await look("paused", listener.Page);
+        await stranger.Page.ReloadAsync();
+        await stranger.Heading.WaitForAsync();
+        await look("closed-paused", stranger.Page);
+        host.Pause(false);
+        await listener.Page.Context.SetOfflineAsync(true);
+        await listener.Page.Locator("[data-notice=network]").WaitForAsync();       // the page that looks whether the study goes on
+        await look("offline", listener.Page);
+        await listener.Page.Context.SetOfflineAsync(false);
+        await stranger.Page.Context.CloseAsync();
+        await second.Page.CloseAsync();
     }
 
     [ChromiumFact]

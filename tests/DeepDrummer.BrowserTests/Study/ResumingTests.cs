@@ -145,4 +145,26 @@ public sealed class ResumingTests(Browser browser)
         Assert.True(Assert.Single(host.Session.Trials.Skip(2)).Liked);
         await listener.Page.Context.CloseAsync();
     }
+
+    /// <summary>An answer that never got through is sent again after one reload and after the next, and counts once.</summary>
+    [ChromiumFact]
+    public async Task An_answer_outlives_a_second_reload()
+    {
+        await using StudyHost host = await StudyHost.StartAsync();
+        ListenerPage listener = await ListenerPage.OpenAsync(browser, host);
+        await listener.JumpAsync(host.Address, "phase1", 1);
+        await listener.Play.ClickAsync();
+        await listener.HearAsync();
+        int sent = 0;
+        await listener.Page.RouteAsync("**/api/rating", route => ++sent <= 3 ? Task.CompletedTask : route.ContinueAsync());   // the first three hang
+
+        await listener.Page.Keyboard.PressAsync("k");
+        for (int reload = 1; reload <= 3; reload++)
+            await listener.Page.RunAndWaitForRequestAsync(() => listener.Page.ReloadAsync(), request => request.Url.EndsWith("/api/rating", StringComparison.Ordinal));
+
+        await listener.HeadedAsync("Loop 3 of 3");
+        Assert.True(Assert.Single(host.Session.Trials.Skip(2)).Liked);
+        Assert.Null(await listener.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('dd-answer')"));
+        await listener.Page.Context.CloseAsync();
+    }
 }

@@ -13,10 +13,12 @@ internal sealed class StudyHost : IAsyncDisposable
     private static readonly SampleLibrary sounds = SoundSource.Open(SoundSource.BuiltIn);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepdrummer-browser-");
     private readonly StudyDesign design;
+
     /// <summary>Opens the experimenter's page.</summary>
     public const string Password = "a password for tests";
 
     private StudyDatabase database = null!;
+    private WebStudy study = null!;
     private WebApplication app = null!;
 
     private StudyHost(StudyDesign design) => this.design = design;
@@ -63,6 +65,12 @@ internal sealed class StudyHost : IAsyncDisposable
 
     public IReadOnlyList<StudySession> Sessions => database.Sessions();
 
+    /// <summary>Compiles what a session uses, as <c>deepdrummer web</c> does before it lets anyone in.</summary>
+    public Task WarmUpAsync() => study.WarmUpAsync(answers: 12, seconds: 3, CancellationToken.None);
+
+    /// <summary>Halts the study, or lets it go on.</summary>
+    public void Pause(bool paused) => study.Pause(paused);
+
     /// <summary>The secret of another participant's link.</summary>
     public string NewLink()
     {
@@ -84,7 +92,8 @@ internal sealed class StudyHost : IAsyncDisposable
     private async Task OpenAsync(int port)
     {
         database = StudyDatabase.OpenOrCreate(new DatabasePlace(Path.Combine(folder.FullName, "study.db")), WebStudy.Stored(design, sounds));
-        app = StudyServer.Build(new WebStudy(design, sounds, database), new HostingOptions { Port = port }, Password);
+        study = new WebStudy(design, sounds, database);
+        app = StudyServer.Build(study, new HostingOptions { Port = port }, Password);
         await app.StartAsync();
         Address = new Uri(app.Urls.First());
     }

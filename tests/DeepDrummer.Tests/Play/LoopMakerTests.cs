@@ -34,7 +34,7 @@ public sealed class LoopMakerTests
 
     [Fact]
     public void With_every_row_locked_there_is_nothing_to_make() =>
-        Assert.Throws<InvalidOperationException>(() => maker.Make(LoopKind.Best, critic, new KeptRows(Boards.Random(library, 7), [true, true, true, true]), [], new Seed(3)));
+        Assert.Equal(PlayRefusal.AllLocked, Assert.Throws<PlayRefusedException>(() => maker.Make(LoopKind.Best, critic, new KeptRows(Boards.Random(library, 7), [true, true, true, true]), [], new Seed(3))).Why);
 
     [Fact]
     public void The_best_is_liked_more_than_the_random_and_the_bad_less()

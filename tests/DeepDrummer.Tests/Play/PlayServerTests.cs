@@ -40,7 +40,7 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("default-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\sstyle=|<script>|\son\w+=""", html);
-        foreach (string part in new[] { "/play/play.js", "/play/play.css", "/app/theme.css", "/app/element.js" })
+        foreach (string part in new[] { "/play/play.js", "/play/play.css", "/app/theme.css", "/app/element.js", "/app/text.js", "/text/play-en.json", "/text/play-fr.json", "/text/sounds-fr.json" })
         {
             using HttpResponseMessage answer = await client.GetAsync(part);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -54,7 +54,7 @@ public sealed class PlayServerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_is_not_there_is_404()
     {
-        foreach (string path in (string[])["/play/../../etc/passwd", "/play/%2e%2e/%2e%2e/etc/passwd", "/play/no.js", "/api/sounds/..%2f..%2fetc.wav", "/api/sessions/nobody", "/api/sessions/first/files/exe"])
+        foreach (string path in (string[])["/play/../../etc/passwd", "/play/%2e%2e/%2e%2e/etc/passwd", "/play/no.js", "/admin", "/index.html", "/app/study.js", "/app/admin.js", "/text/en.json", "/text/admin-en.json", "/api/sounds/..%2f..%2fetc.wav", "/api/sessions/nobody", "/api/sessions/first/files/exe"])
         {
             using HttpResponseMessage answer = await client.GetAsync(path);
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{path}: {answer.StatusCode}");

@@ -118,7 +118,7 @@ public sealed class PlaySessionTests : IDisposable
         RatedRows rated = Assert.Single(session.Liked);
         Assert.Equal(["................", "................", "x.x.x.x.x.x.x.x.", "................"], rated.Rows.Select(row => row.Cells));
         Do(new EditBoard(session.Board.With(2, row => row with { Muted = true }), "mute"));
-        Assert.Throws<InvalidOperationException>(() => session.Act(new RateLoop(true), session.View().Revision));
+        Assert.Equal(PlayRefusal.Silent, Assert.Throws<PlayRefusedException>(() => session.Act(new RateLoop(true), session.View().Revision)).Why);
     }
 
     [Fact]

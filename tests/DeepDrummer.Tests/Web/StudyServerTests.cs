@@ -101,7 +101,7 @@ public sealed class StudyServerTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/rating", $"{{\"stage\":\"check\",\"trial\":0,\"loop\":\"x\",\"liked\":true,\"heardSeconds\":{heard},\"tab\":\"t\"}}")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/rating", "{\"stage\":\"check\",\"trial\":0,\"liked\":true,\"heardSeconds\":1,\"tab\":\"t\"}")).StatusCode);   // names no loop
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync("/api/claim", new { tab = new string('x', 70_000) })).StatusCode);
-        foreach (string path in (string[])["/..%2f..%2fetc/passwd", "/app/%2e%2e/%2e%2e/etc/passwd", "/api/loops/..%2fx.wav", "/api/loops/x.exe", "/wwwroot/index.html", "/api/nothing"])
+        foreach (string path in (string[])["/..%2f..%2fetc/passwd", "/app/%2e%2e/%2e%2e/etc/passwd", "/api/loops/..%2fx.wav", "/api/loops/x.exe", "/wwwroot/index.html", "/api/nothing", "/play", "/play/play.js", "/play/index.html", "/text/play-en.json"])
             Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(path)).StatusCode);
         Assert.Equal((0, null), (study.Database.Session(0)!.Trials.Count, study.Database.Session(0)!.Session.Tab));
     }

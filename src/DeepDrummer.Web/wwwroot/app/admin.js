@@ -9,7 +9,10 @@ import { links } from "./admin-links.js";
 const EVERY = 3000;   // ms between looks
 
 const trouble = el("p", { class: "trouble", role: "status", hidden: true });
-const server = new Server((lost) => { trouble.hidden = lost === null; });
+const server = new Server((lost) => {
+  trouble.hidden = lost === null;
+  if (lost !== null) trouble.textContent = say(`admin.trouble.${lost.kind}`, lost);
+});
 const stage = document.getElementById("stage");
 let say;
 let timer = 0;
@@ -19,7 +22,7 @@ function login(message) {
   const password = el("input", { type: "password", id: "password", autocomplete: "current-password", required: true });
   const wrong = el("p", { class: "warning", role: "alert" }, message ?? "");
   stage.replaceChildren(el("form", { class: "card stack login", onsubmit: (event) => { event.preventDefault(); enter(password.value); } },
-    el("h1", {}, say("admin.title")), el("label", { for: "password" }, say("admin.password")), password, wrong,
+    el("h1", {}, say("admin.title")), el("label", { for: "password" }, say("admin.password")), password, wrong, trouble,
     el("button", { class: "primary", type: "submit" }, say("admin.enter"))));
   password.focus();
 }
@@ -30,8 +33,14 @@ async function enter(password) {
     await desk();
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    login(refusal.message);
+    login(said(refusal));
   }
+}
+
+/** A refusal in the reader's language; what the page does not know, as the server says it. */
+function said(refusal) {
+  const key = `admin.refused.${refusal.status}`;
+  return say(key) !== key ? say(key) : refusal.message;
 }
 
 /** The page itself; what changes is filled in anew at every look. */
@@ -66,7 +75,7 @@ async function desk() {
       }
       timer = setTimeout(look, EVERY);
     } catch (refusal) {
-      login(refusal.status === 401 ? null : refusal.message);
+      login(refusal.status === 401 ? null : said(refusal));
     }
   }
 
@@ -84,7 +93,6 @@ async function desk() {
 async function begin() {
   say = await words(chosenLanguage(), "admin-");
   document.title = say("admin.title");
-  trouble.textContent = say("admin.trouble");
   const token = decodeURIComponent(location.hash.slice(1));
   if (token !== "") {
     history.replaceState(null, "", location.pathname + location.search);   // the token stays out of the history

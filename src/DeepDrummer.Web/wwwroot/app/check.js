@@ -3,10 +3,10 @@ import { beat, bell } from "./test-sound.js";
 import { volume } from "./volume.js";
 
 /** Volume first, then whether left and right arrive on their sides. Who has no stereo may go on all the same; it is noted. */
-export function check(app) {
+export function check(app, kept) {
   const { say, looper } = app;
-  const answers = { sides: "not tried", volume: looper.volume };
-  let side = 0;
+  const answers = { sides: kept?.sides ?? "not tried", volume: looper.volume };
+  let side = kept?.side ?? 0;
 
   const playIcon = icon("play");
   const playWord = el("span", {}, say("check.play"));
@@ -15,7 +15,7 @@ export function check(app) {
   const onward = el("button", { class: "primary", type: "button", onclick: leave, "aria-disabled": "true" }, say("check.onward"));
   const hint = el("p", { class: "soft small", id: "check-hint" }, say("check.hint"));
   onward.setAttribute("aria-describedby", "check-hint");
-  const sides = ["left", "right"].map((name) => el("button", { type: "button", hidden: true, onclick: () => judge(name) }, say(`check.${name}`)));
+  const sides = ["left", "right"].map((name) => el("button", { type: "button", hidden: side === 0, onclick: () => judge(name) }, say(`check.${name}`)));
 
   function toggle() {
     if (looper.playing) looper.stop();
@@ -54,7 +54,9 @@ export function check(app) {
     await app.send("/api/stage", { stage: "check", answers });
   }
 
+  if (kept?.ready) ready();
   return {
+    keep: () => ({ side, sides: answers.sides, ready: hint.hidden }),
     element: el("section", { class: "card stack" },
       el("h1", {}, say("check.title")),
       el("p", {}, say("check.lead")),

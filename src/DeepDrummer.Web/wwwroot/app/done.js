@@ -1,12 +1,13 @@
 import { el, icon, setIcon } from "./element.js";
 import { curve } from "./curve.js";
+import { keepsake } from "./keepsake.js";
 import { someoneElse } from "./participant.js";
 import { LoopView, described } from "./loop-view.js";
 import { volume } from "./volume.js";
 
 /** Thanks: what the machine learned of this listener, how it went, and the loops it thinks they like most. */
-export function done(app, state) {
-  const { say, looper } = app;
+export function done(app) {
+  const { say, looper, state } = app;
   const result = state.result;
   const players = (result?.best ?? []).map((loop, i) => player(app, loop, i, stopAll));
 
@@ -23,6 +24,7 @@ export function done(app, state) {
       players.length === 0 ? null : el("section", { class: "card stack wide" },
         el("div", { class: "row spread wide" }, el("h2", {}, say("done.best")), volume(looper, say)),
         el("p", { class: "soft" }, say("done.bestText")), el("ol", { class: "best wide" }, players.map((one) => one.element))),
+      keepsake(app),
       someoneElse(app)),
     leave: stopAll,
   };

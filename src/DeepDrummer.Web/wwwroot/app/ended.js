@@ -12,6 +12,11 @@ export function waiting(app) {
   return { element: simple(app.say("waiting.title"), app.say("waiting.text")), leave: () => clearInterval(timer), update: () => true };
 }
 
+/** Another tab has the session: this one may take it back. */
+export function conflict(app) {
+  return { element: simple(app.say("tab.title"), app.say("tab.text"), el("button", { class: "primary", onclick: () => app.resume() }, app.say("tab.use"))) };
+}
+
 /** The participant took their data back. */
 export function ended(app) {
   return { element: simple(app.say("withdrawn.title"), app.say("withdrawn.text"), someoneElse(app)) };

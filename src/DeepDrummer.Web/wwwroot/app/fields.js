@@ -1,10 +1,14 @@
+import { draft, keepDraft } from "./drafts.js";
 import { el } from "./element.js";
 
-/** The questions of a stage as form fields. @returns { element, answers(), complete() }: complete() marks what is missing and goes there. */
-export function fields(questions, say) {
+/** The questions of a stage as form fields, filled in as they were before. @returns { element, answers(), complete() }: complete() marks what is missing and goes there. */
+export function fields(questions, say, stage) {
   const made = questions.map((question) => ({ question, ...field(question, say) }));
+  const before = draft(stage);
+  for (const { question, fill } of made) fill(before[question.id] ?? "");
+  const keep = () => keepDraft(stage, Object.fromEntries(made.map(({ question, raw }) => [question.id, raw()])));
   return {
-    element: el("div", { class: "fields wide" }, made.map((one) => one.element)),
+    element: el("div", { class: "fields wide", oninput: keep }, made.map((one) => one.element)),
 
     answers() {
       return Object.fromEntries(made.map(({ question, value }) => [question.id, value()]).filter(([, value]) => value !== null));
@@ -49,6 +53,8 @@ function radios(question, say, options, style, read) {
   return {
     element: group,
     value: () => inputs.filter((input) => input.checked).map((input) => read(input.value))[0] ?? null,
+    raw: () => inputs.find((input) => input.checked)?.value ?? "",
+    fill: (raw) => inputs.forEach((input) => { input.checked = input.value === raw; }),
     focus: () => inputs[0].focus(),
     mark: (lacks) => { wish.hidden = !lacks; },
   };
@@ -73,6 +79,8 @@ function typed(question, say, input, value) {
     element: el("div", { class: "field" }, el("label", { for: name }, label(question, say)), input, wish),
     value,
     wrong: () => !input.validity.valid,
+    raw: () => input.value,
+    fill: (raw) => { input.value = raw; },
     focus: () => input.focus(),
     mark: (lacks) => {
       wish.textContent = input.validity.valid ? say("field.missing") : input.validationMessage;   // the browser names the limit

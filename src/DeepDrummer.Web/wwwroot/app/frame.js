@@ -1,5 +1,6 @@
 import { el } from "./element.js";
-import { LANGUAGES } from "./text.js";
+import { copyLink } from "./keepsake.js";
+import { languageButtons } from "./text.js";
 
 const PARTS = ["check", "practice", "phase1", "pause", "phase2", "survey"];
 
@@ -11,16 +12,13 @@ export function frame(app) {
     el("div", { class: "title-line" }, el("span", { class: "wordmark" }, study.title), languages(app)),
     ...(state === null || !PARTS.includes(state.stage) ? [] : [parts(say, study, state.stage)]));
   document.getElementById("foot").replaceChildren(
-    ...(state?.withdraw && state.stage !== "withdrawn" ? [el("a", { href: state.withdraw }, say("foot.withdraw")), el("span", {}, say("foot.saved"))] : []));
+    ...(state?.withdraw && state.stage !== "withdrawn" ? [
+      el("span", { class: "withdraw" }, el("a", { href: state.withdraw }, say("foot.withdraw")), copyLink(app, "plain")), el("span", {}, say("foot.saved"))] : []));
 }
 
 function languages(app) {
-  const links = app.study.languages.filter((language) => language in LANGUAGES).map((language) =>
-    el("button", {
-      class: "plain", type: "button", lang: language, "aria-current": language === app.say.language ? "true" : null,
-      onclick: () => language !== app.say.language && app.speak(language),
-    }, LANGUAGES[language]));
-  return el("nav", { class: "languages", "aria-label": app.say("foot.language") }, links);
+  const nav = el("nav", { class: "languages", "aria-label": app.say("foot.language") });
+  return languageButtons(nav, app.say, app.study.languages, (language) => app.speak(language));
 }
 
 function parts(say, study, now) {

@@ -3,14 +3,16 @@ import { Refusal } from "./server.js";
 import { nonce } from "./nonce.js";
 import { participant } from "./participant.js";
 
+const AGAIN = 5000;   // ms between looks at whether the study goes on
+
 /** What the study is, and the consent that starts it. */
-export function landing(app) {
+export function landing(app, kept) {
   const { say, study } = app;
   const link = participant();
-  const refusal = link ? null : study.closed ? "landing.closed" : study.invitedOnly ? "landing.invited" : null;   // what a link opens, the server knows
-  if (refusal) return { element: el("section", { class: "card stack" }, el("h1", {}, study.title), el("p", {}, say(refusal))) };
+  const shut = kept?.shut || why(study, link);
+  if (shut) return closed(app, shut);
 
-  const agree = el("input", { type: "checkbox", id: "agree" });
+  const agree = el("input", { type: "checkbox", id: "agree", checked: kept?.agreed });
   const wish = el("p", { class: "warning", id: "agree-first", role: "alert", hidden: true }, say("landing.agreeFirst"));
   const start = el("button", { class: "primary", type: "submit" }, say("landing.start"));
   const form = el("form", { class: "stack wide", onsubmit: begin },
@@ -29,11 +31,17 @@ export function landing(app) {
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       start.ariaDisabled = "false";
-      app.refused(refusal);
+      if (refusal.status !== 403) return app.refused(refusal);
+      app.study = await app.server.get(`/api/study?language=${say.language}`);
+      const shut = why(app.study, link) ?? (link === null ? null : app.study.closed ? "landing.closed" : "landing.unknown");
+      if (shut === null) return app.refused(refusal);
+      app.put(landing, { shut });
+      app.focus();
     }
   }
 
   return {
+    keep: () => ({ agreed: agree.checked }),
     element: el("div", { class: "stack wide" },
       el("section", { class: "stack opening" },
         el("h1", {}, say("landing.title")),
@@ -43,6 +51,28 @@ export function landing(app) {
         el("h2", {}, say("landing.consent")),
         el("div", { class: "consent stack wide" }, paragraphs(study.consent)),
         form)),
+  };
+}
+
+/** Why nobody can begin, as the key of a text; null where they can. What a link opens, the server knows. */
+function why(study, link) {
+  if (study.paused) return "landing.paused";
+  if (link) return null;
+  return study.closed ? "landing.closed" : study.invitedOnly ? "landing.invited" : null;
+}
+
+/** Says why; a study that is halted is looked for again now and then. */
+function closed(app, shut) {
+  const timer = shut !== "landing.paused" ? 0 : setInterval(async () => {
+    const study = await app.server.get(`/api/study?language=${app.say.language}`);
+    if (study.paused) return;
+    app.study = study;
+    app.welcome();
+  }, AGAIN);
+  return {
+    keep: () => ({ shut }),
+    element: el("section", { class: "card stack" }, el("h1", {}, app.study.title), el("p", {}, app.say(shut))),
+    leave: () => clearInterval(timer),
   };
 }
 

@@ -4,11 +4,10 @@ import { fields } from "./fields.js";
 const AROUND = 2 * Math.PI * 54;
 
 /** The rest between the phases: a clock that runs down, and the question that waits beside it. */
-export function pause(app, state) {
+export function pause(app) {
   const { say, study } = app;
   const whole = Math.max(1, study.pause?.seconds ?? 1);
-  const ends = performance.now() + 1000 * (state.pauseUntil ?? 0);
-  const asked = fields(study.pause?.question ? [study.pause.question] : [], say);
+  const asked = fields(study.pause?.question ? [study.pause.question] : [], say, "pause");
   const left = el("span", { class: "left number" });
   const arc = svg("circle", { class: "arc", cx: "60", cy: "60", r: "54", "stroke-dasharray": String(AROUND) });
   const onward = el("button", { class: "primary", type: "submit" }, say("pause.onward"));
@@ -17,7 +16,7 @@ export function pause(app, state) {
   let over = null;
 
   function tick() {
-    const seconds = Math.max(0, (ends - performance.now()) / 1000);
+    const seconds = Math.max(0, (app.pauseEnds - performance.now()) / 1000);
     left.textContent = clock(Math.ceil(seconds));
     arc.setAttribute("stroke-dashoffset", String(AROUND * (1 - Math.min(1, seconds / whole))));
     if (over === (seconds === 0)) return;

@@ -2,15 +2,15 @@ import { el, icon, setIcon } from "./element.js";
 import { LoopView, described } from "./loop-view.js";
 import { lettersOn, listen, setLetters } from "./keys.js";
 import { volume } from "./volume.js";
-import { keep, clear } from "./pending.js";
+import { keep } from "./pending.js";
 
 const LOOKS = [200, 500, 1000, 2000];   // ms between looks for what may come next
 const ENOUGH = 4;   // seconds: a loop opens for rating when it was heard once, and a slow one after this long
 
 /** One loop after another: hear it, then like or dislike it. The same for practice, Phase I and the blind Phase II. */
-export function rating(app, first) {
+export function rating(app, kept) {
   const { say, looper } = app;
-  let state, buffer, view, open, sending, listening = new AbortController();
+  let state, buffer, view, open, sending, wants, listening = new AbortController();
 
   const progress = el("progress", { max: "1", value: "0" });
   const count = el("h1", { class: "count number" });
@@ -28,7 +28,7 @@ export function rating(app, first) {
   /** Takes the next loop of the same stage. */
   function update(next) {
     state = next;
-    sending = open = false;
+    sending = kept?.sending ?? false;
     looper.stop();
     view?.stop();
     const { rows, label } = described(state.loop, say);
@@ -39,14 +39,15 @@ export function rating(app, first) {
     progress.value = state.number;
     progress.setAttribute("aria-label", say("rate.progress", { number: state.number, total: state.total }));
     app.announce(count.textContent);
-    allow(false);
+    allow(kept?.open ?? false);
     show();
-    load(state.loop);
+    load(state.loop, kept?.playing ?? app.mayPlay);
+    kept = null;
     return true;
   }
 
-  async function load(loop) {
-    buffer = null;
+  async function load(loop, plays) {
+    [buffer, wants] = [null, plays];
     for (let wait = 500; buffer === null; wait = Math.min(2 * wait, 8000)) {
       try {
         const decoded = await looper.buffer(loop.audio);
@@ -62,8 +63,7 @@ export function rating(app, first) {
     stageLoop.dataset.ready = loop.id;
     performance.measure("loop playable", { start: app.answeredAt ?? performance.now(), end: performance.now() });
     if (listening.signal.aborted) return;
-    if (app.mayPlay) toggle();
-
+    if (wants) toggle();
     prepare();
   }
 
@@ -87,7 +87,10 @@ export function rating(app, first) {
   function toggle() {
     if (sending) return;
     app.mayPlay = true;
-    if (buffer === null) return void looper.context.resume();   // it starts as soon as it is there
+    if (buffer === null) {
+      wants = true;                               // it starts as soon as it is there
+      return void looper.context.resume();
+    }
     if (looper.playing) {
       looper.stop();
       view.stop();
@@ -122,7 +125,6 @@ export function rating(app, first) {
     keep(given);
     (liked ? like : dislike).classList.add("chosen");
     await app.send("/api/rating", given);
-    clear();
     sending = false;
     for (const button of [dislike, like]) button.classList.remove("chosen");
   }
@@ -137,10 +139,11 @@ export function rating(app, first) {
     el("div", { class: "verdicts wide" }, dislike, like),
     hint,
     el("div", { class: "keys small soft row" }, keyHints(say), el("label", { class: "row" }, letters, say("rate.letters"))));
-  update(first);
+  update(app.state);
 
   return {
     element, update,
+    keep: () => ({ open, sending, playing: looper.playing }),
     leave() {
       listening.abort();
       view.stop();
@@ -154,8 +157,8 @@ function keyHints(say) {
 }
 
 /** What the coming part asks, before its first loop. */
-export function intro(app, state, onward) {
-  const { say, study } = app;
+export function intro(app) {
+  const { say, study, state } = app;
   const values = { total: say.number(state.total), seconds: study.pause?.seconds ?? 0 };
   const lines = [1, 2, 3].map((i) => `intro.${state.stage}.${i}`).filter((key) => say(key) !== key);
   app.looper.buffer(state.loop.audio).catch(() => {});
@@ -169,7 +172,7 @@ export function intro(app, state, onward) {
           app.mayPlay = true;
           // This click lets the first loop start by itself; a machine without a sound card never answers.
           await Promise.race([app.looper.context.resume(), new Promise((done) => { setTimeout(done, 300); })]);
-          onward();
+          app.open(rating);
         },
       }, say(`intro.${state.stage}.start`))),
   };

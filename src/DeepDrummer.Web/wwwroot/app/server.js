@@ -18,7 +18,7 @@ export class Server {
   #csrf = "";
   #hurry = () => {};
 
-  /** @param onTrouble called with { seconds } before each wait, and with null when the network answers again. */
+  /** @param onTrouble called with { kind: "network" | "busy" | "server", seconds } before each wait, and with null when the network answers again. */
   constructor(onTrouble = () => {}) {
     this.onTrouble = onTrouble;
     addEventListener("online", () => this.hurry());
@@ -43,7 +43,7 @@ export class Server {
       const wait = WAITS[Math.min(attempt, WAITS.length - 1)];
       const reply = await this.#once(method, path, body);
       if (reply === null || reply.status >= 500 || reply.status === 429) {
-        await this.#pause(Math.max(wait, 1000 * (Number(reply?.retryAfter) || 0)));
+        await this.#pause(Math.max(wait, 1000 * (Number(reply?.retryAfter) || 0)), reply === null ? "network" : reply.status === 429 ? "busy" : "server");
         continue;
       }
       this.onTrouble(null);
@@ -88,8 +88,8 @@ export class Server {
     }
   }
 
-  #pause(milliseconds) {
-    this.onTrouble({ seconds: Math.round(milliseconds / 1000) || 1 });
+  #pause(milliseconds, kind) {
+    this.onTrouble({ kind, seconds: Math.round(milliseconds / 1000) || 1 });
     return new Promise((done) => {
       const timer = setTimeout(done, milliseconds);
       this.#hurry = () => {

@@ -4,7 +4,7 @@ import { fields } from "./fields.js";
 /** The closing questions. */
 export function survey(app) {
   const { say, study } = app;
-  const asked = fields(study.survey, say);
+  const asked = fields(study.survey, say, "survey");
   const send = el("button", { class: "primary", type: "submit" }, say("survey.send"));
 
   async function leave(event) {

@@ -1,6 +1,7 @@
 // The rows of a board: what each plays, and its steps, drawn over by hand.
 import { el, svg } from '../app/element.js';
 import { Sounds } from './sounds.js';
+import { roleName } from './words.js';
 
 const icons = {
   lock: 'M7 11V8a5 5 0 0 1 10 0v3h1v9H6v-9zm2 0h6V8a3 3 0 0 0-6 0z',
@@ -8,7 +9,7 @@ const icons = {
 };
 
 export class GridView {
-  #rows = []; #stroke = null; #board = null; #sounds; #focused = [0, 0];
+  #say = null; #rows = []; #stroke = null; #board = null; #sounds; #focused = [0, 0];
 
   /** @param {(board, what: string) => void} onEdit a stroke or a knob is done
    *  @param {(verb: string, row: number) => void} onRow a row's button was pressed
@@ -27,6 +28,13 @@ export class GridView {
     this.#board = board;
     if (this.#rows.length !== board.rows.length) this.#build(board);
     board.rows.forEach((row, index) => this.#fill(row, index, board));
+  }
+
+  /** Takes the words of a language; what is shown stays. */
+  speak(say) {
+    this.#say = say;
+    if (this.#board) [this.#rows, this.#focused] = [[], [0, 0]];
+    if (this.#board) this.show(this.#board);
   }
 
   /** The row that keys are about. */
@@ -51,17 +59,18 @@ export class GridView {
 
   #build(board) {
     this.#rows = board.rows.map((row, index) => {
+      const say = (key) => this.#say(key, { row: index + 1 });
       const name = el('button', { type: 'button', class: 'sound', 'data-verb': 'pick' });
-      const lock = knob('lock', icon('lock'), `Lock row ${index + 1}`, 'Lock: every maker keeps this row (L)');
-      const [mute, solo] = [knob('mute', 'M', `Mute row ${index + 1}`, 'Mute (M)'), knob('solo', 'S', `Solo row ${index + 1}`, 'Solo (O)')];
-      const volume = el('input', { type: 'range', min: 0, max: 1.5, step: 0.01, title: 'Volume', 'aria-label': `Volume of row ${index + 1}` });
+      const lock = knob('lock', icon('lock'), say('row.lock'), say('row.lock.title'));
+      const [mute, solo] = [knob('mute', 'M', say('row.mute'), say('row.mute.title')), knob('solo', 'S', say('row.solo'), say('row.solo.title'))];
+      const volume = el('input', { type: 'range', min: 0, max: 1.5, step: 0.01, title: say('volume'), 'aria-label': say('row.volume') });
       volume.addEventListener('input', () => this.onLive(this.#changed(index, { volume: Number(volume.value) })));
       volume.addEventListener('change', () => this.onEdit(this.#changed(index, { volume: Number(volume.value) }), 'volume'));
       const cells = Array.from(row.cells, (_, step) => el('button', { type: 'button', class: 'pad', tabindex: index + step ? -1 : 0, 'data-row': index, 'data-step': step }));
       const line = el('div', { class: `track sound-${index}`, role: 'group' },
         el('div', { class: 'head' }, name, el('div', { class: 'knobs' },
-          knob('previous', icon('previous'), `Row ${index + 1}: previous similar sound`, 'Previous similar sound (,)'),
-          knob('next', icon('next'), `Row ${index + 1}: next similar sound`, 'Next similar sound (.)'), lock, mute, solo, volume)),
+          knob('previous', icon('previous'), say('row.previous'), say('row.previous.title')),
+          knob('next', icon('next'), say('row.next'), say('row.next.title')), lock, mute, solo, volume)),
         el('div', { class: 'steps' }, cells));
       return { line, name, lock, mute, solo, volume, cells };
     });
@@ -71,16 +80,16 @@ export class GridView {
   #fill(row, index, board) {
     const { line, name, lock, mute, solo, volume, cells } = this.#rows[index], label = Sounds.label(row.sound), sound = this.#sounds.byName.get(row.sound);
     const kept = row.locked || (index === 0 && board.fourOnTheFloor), solos = board.rows.some(other => other.solo);
-    line.setAttribute('aria-label', `Row ${index + 1}: ${label}`);
+    line.setAttribute('aria-label', this.#say('row', { row: index + 1, sound: label }));
     line.classList.toggle('kept', kept);
     line.classList.toggle('silent', row.muted || (solos && !row.solo));
-    name.replaceChildren(el('b', {}, label), el('small', {}, sound?.role ?? Sounds.place(row.sound)));
-    name.title = `${row.sound}: choose another sound (N)`;
+    name.replaceChildren(el('b', {}, label), el('small', {}, sound?.role ? roleName(sound.role, this.#say) : Sounds.place(row.sound)));
+    name.title = this.#say('row.sound.title', { sound: row.sound });
     pressed(lock, kept); pressed(mute, row.muted); pressed(solo, row.solo);
     if (document.activeElement !== volume || Number(volume.value) !== row.volume) volume.value = row.volume;
     cells.forEach((cell, step) => {
       pressed(cell, row.cells[step] === 'x');
-      cell.setAttribute('aria-label', `${label}, step ${step + 1}`);
+      cell.setAttribute('aria-label', this.#say('step', { sound: label, step: step + 1 }));
     });
   }
 

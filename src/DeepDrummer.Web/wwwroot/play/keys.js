@@ -2,16 +2,17 @@
 
 import { el } from '../app/element.js';
 
+/** [key, what it does, how it is written where not by itself]: the words are key.ACT of the texts. */
 export const Keys = [
-  ['Listen', [[' ', 'play', 'play or stop', 'space'], ['p', 'play', 'play or stop']]],
-  ['Say', [['k', 'like', 'like'], ['j', 'dislike', 'dislike, and hear another']]],
-  ['Make', [['g', 'best', 'generate: what you most probably like'], ['s', 'good', 'sample good'], ['b', 'bad', 'sample bad'], ['r', 'random', 'random'], ['f', 'floor', 'four on the floor']]],
-  ['Take back', [['z', 'undo', 'undo'], ['y', 'redo', 'redo']]],
-  ['Row', [['1', 'row-0', 'first row'], ['2', 'row-1', 'second row'], ['3', 'row-2', 'third row'], ['4', 'row-3', 'fourth row'], ['l', 'lock', 'lock: keep the row'], ['m', 'mute', 'mute'],
-    ['o', 'solo', 'solo'], [',', 'previous', 'previous similar sound'], ['.', 'next', 'next similar sound'], ['n', 'pick', 'choose a sound'], ['c', 'clear', 'clear the row'], ['[', 'quieter', 'quieter'], [']', 'louder', 'louder']]],
-  ['Steps', [[null, null, 'move over the grid', '← → ↑ ↓'], [null, null, 'set or clear the step', 'Enter']]],
-  ['Loop', [['+', 'faster', 'faster'], ['-', 'slower', 'slower']]],
-  ['Page', [['i', 'import', 'bring in a file'], ['w', 'wav', 'take the WAV along'], ['?', 'help', 'this sheet']]],
+  ['listen', [[' ', 'play', 'key.space'], ['p', 'play']]],
+  ['say', [['k', 'like'], ['j', 'dislike']]],
+  ['make', [['g', 'best'], ['s', 'good'], ['b', 'bad'], ['r', 'random'], ['f', 'floor']]],
+  ['back', [['z', 'undo'], ['y', 'redo']]],
+  ['row', [['1', 'row-0'], ['2', 'row-1'], ['3', 'row-2'], ['4', 'row-3'], ['l', 'lock'], ['m', 'mute'], ['o', 'solo'],
+    [',', 'previous'], ['.', 'next'], ['n', 'pick'], ['c', 'clear'], ['[', 'quieter'], [']', 'louder']]],
+  ['steps', [[null, 'move', 'key.arrows'], [null, 'set', 'key.enter']]],
+  ['loop', [['+', 'faster'], ['-', 'slower']]],
+  ['page', [['i', 'import'], ['w', 'wav'], ['?', 'help']]],
 ];
 
 const acts = new Map(Keys.flatMap(([, keys]) => keys.filter(key => key[0]).map(([key, act]) => [key, act])));
@@ -26,6 +27,7 @@ export function actOf(event) {
   return acts.get(event.key === '=' ? '+' : event.key.toLowerCase()) ?? null;
 }
 
-export function sheet(list) {
-  list.append(...Keys.map(([title, keys]) => el('div', {}, el('dt', {}, title), keys.map(([key, , what, shown]) => el('dd', {}, el('kbd', {}, shown ?? key.toUpperCase()), ` ${what}`)))));
+export function sheet(list, say) {
+  list.replaceChildren(...Keys.map(([part, keys]) => el('div', {}, el('dt', {}, say(`keys.${part}`)),
+    keys.map(([key, act, written]) => el('dd', {}, el('kbd', {}, written ? say(written) : key.toUpperCase()), ` ${say(`key.${act}`)}`)))));
 }

@@ -3,10 +3,10 @@ import { el, svg } from '../app/element.js';
 
 const Most = 48, Step = 4, Row = 5;
 
-export function liked(place, loops, onLoad) {
+export function liked(place, loops, say, onLoad) {
   place.replaceChildren(...loops.map((loop, number) => ({ loop, number })).slice(-Most).reverse().map(({ loop, number }) => el('li', {},
-    el('button', { type: 'button', title: `Bring loop ${number + 1} back`, onclick: () => onLoad(number) },
-      picture(loop), el('span', { class: 'unseen' }, 'Bring back loop'), el('small', {}, `${number + 1} · ${loop.bpm} bpm`)))));
+    el('button', { type: 'button', title: say('liked.bring', { number: number + 1 }), onclick: () => onLoad(number) },
+      picture(loop), el('span', { class: 'unseen' }, say('liked.bring', { number: number + 1 })), el('small', {}, say('liked.tempo', { number: number + 1, bpm: loop.bpm }))))));
 }
 
 function picture(loop) {

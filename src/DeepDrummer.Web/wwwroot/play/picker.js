@@ -1,10 +1,12 @@
 // Choosing a sound: by name, by role, by ear.
 import { el } from '../app/element.js';
 import { Sounds } from './sounds.js';
+import { roleName } from './words.js';
 
 const Most = 300;                 // listed at a time; a search narrows them
 
 export class Picker {
+  say = null;                     // the words, set before it is opened
   #sounds; #shown = []; #at = -1; #take = null;
 
   constructor(dialog, sounds, onListen) {
@@ -19,9 +21,9 @@ export class Picker {
 
   /** The name of the sound that is taken, or null. */
   open(row, name) {
-    document.getElementById('picker-title').textContent = `Sound of row ${row + 1}`;
+    document.getElementById('picker-title').textContent = this.say('sound', { row: row + 1 });
     const roles = [...new Set(this.#sounds.all.map(sound => sound.role).filter(Boolean))].sort();
-    this.role.replaceChildren(new Option('any role', ''), ...roles.map(role => new Option(role, role)));
+    this.role.replaceChildren(new Option(this.say('sound.anyRole'), ''), ...roles.map(role => new Option(roleName(role, this.say), role)));
     this.find.value = '';
     this.role.value = this.#sounds.byName.get(name)?.role ?? '';
     this.#search(name);
@@ -36,13 +38,16 @@ export class Picker {
 
   #search(name = this.#shown[this.#at]?.name) {
     const words = this.find.value.toLowerCase().split(/\s+/).filter(Boolean), role = this.role.value;
-    const fits = this.#sounds.all.filter(sound => (!role || sound.role === role) && words.every(word => `${sound.name} ${sound.role ?? ''}`.toLowerCase().includes(word)));
+    const fits = this.#sounds.all.filter(sound => (!role || sound.role === role) && words.every(word => `${sound.name} ${sound.role ?? ''} ${this.#role(sound)}`.toLowerCase().includes(word)));
     this.#shown = fits.slice(0, Most);
-    this.found.textContent = fits.length === 0 ? 'No sound is called so.' : `${fits.length} sounds${fits.length > Most ? `, the first ${Most} shown` : ''}`;
+    const found = fits.length === 0 ? 'none' : fits.length === 1 ? 'one' : fits.length > Most ? 'many' : 'some';
+    this.found.textContent = this.say(`sounds.${found}`, { count: this.say.number(fits.length), shown: this.say.number(Most) });
     this.list.replaceChildren(...this.#shown.map((sound, index) => el('li', { role: 'option', id: `sound-${index}`, 'aria-selected': 'false' },
-      el('b', {}, Sounds.label(sound.name)), el('span', {}, sound.role ?? ''), el('small', {}, `${Sounds.place(sound.name)} · ${sound.seconds} s`))));
+      el('b', {}, Sounds.label(sound.name)), el('span', {}, this.#role(sound)), el('small', {}, this.say('sounds.seconds', { place: Sounds.place(sound.name), seconds: this.say.number(sound.seconds, 2) })))));
     this.#select(Math.max(this.#shown.findIndex(sound => sound.name === name), this.#shown.length ? 0 : -1));
   }
+
+  #role(sound) { return sound.role ? roleName(sound.role, this.say) : ''; }
 
   #select(at) {
     for (const line of this.list.querySelectorAll('[aria-selected=true]')) line.setAttribute('aria-selected', 'false');

@@ -1,5 +1,6 @@
 // The page: what is pressed becomes an action, what the server answers is shown and heard.
 import { icon, setIcon } from '../app/element.js';
+import { LANGUAGES, chosenLanguage, languageButtons, rememberLanguage, words } from '../app/text.js';
 import { GridView, pressed } from './grid.js';
 import { actOf, sheet } from './keys.js';
 import { liked } from './liked.js';
@@ -7,18 +8,19 @@ import { Picker } from './picker.js';
 import { Sequencer } from './sequencer.js';
 import { Server } from './server.js';
 import { Neighbourhood, Sounds } from './sounds.js';
+import { put, refusalOf } from './words.js';
 
 const by = id => document.getElementById(id);
 const button = act => document.querySelector(`[data-act=${act}]`);
 const Makers = ['best', 'good', 'bad', 'random'];
 
-const server = new Server(text => notice(text, true));
+const server = new Server(away => notice(away ? say('trouble') : '', true));
 const sequencer = new Sequencer(step => grid.playhead(step));
 const sounds = new Sounds(server, () => sequencer.context);
 const near = new Neighbourhood();
 const picker = new Picker(by('picker'), sounds, async name => sequencer.audition(await sounds.buffer(name)));
 const grid = new GridView(by('rows'), sounds, { onEdit: edit, onRow: (verb, row) => onRow(verb, row), onLive: hear });
-let board = null, limits = null, making = 0, shownLikes = -1, noticeTimer = 0;
+let say = null, view = null, board = null, limits = null, making = 0, shownLikes = -1, noticeTimer = 0;
 
 // ---- Showing ----
 
@@ -34,7 +36,8 @@ async function hear(next) {
   if (board === next) sequencer.set(next, buffers);      // unless another came meanwhile
 }
 
-function show(view) {
+function show(next) {
+  view = next;
   grid.show(view.board);
   hear(view.board);
   if (document.activeElement !== by('bpm')) by('bpm').value = view.board.bpm;
@@ -42,8 +45,8 @@ function show(view) {
   by('meter').setAttribute('aria-valuenow', percent);
   by('meter').firstElementChild.style.width = `${percent}%`;
   by('meter').dataset.known = view.heard > 0;
-  by('opinion').textContent = view.heard === 0 ? 'The critic has heard nothing of you yet' : `${percent} % likely that you like it`;
-  by('opinion').title = `${view.likes} liked, ${view.dislikes} disliked`;
+  by('opinion').textContent = view.heard === 0 ? say('opinion.none') : say('opinion', { percent: say.percent(view.liked) });
+  by('opinion').title = say('opinion.title', view);
   button('like').classList.toggle('said', view.said === true);
   button('dislike').classList.toggle('said', view.said === false);
   pressed(button('floor'), view.board.fourOnTheFloor);
@@ -57,19 +60,19 @@ function show(view) {
 async function showLiked(likes) {
   shownLikes = likes;
   by('liked-none').hidden = likes > 0;
-  liked(by('liked'), likes > 0 ? await server.liked() : [], number => act({ do: 'load', number }));
+  liked(by('liked'), likes > 0 ? await server.liked() : [], say, number => act({ do: 'load', number }));
 }
 
 // ---- Acting ----
 
 /** Sends an action; shows the answer unless a later one is on its way. */
-async function act(action, said = '') {
+async function act(action, said = '', file = '') {
   try {
-    const view = await (action instanceof Blob ? server.import(action) : server.act(action));
-    if (server.pending <= 1) show(view);
+    const next = await (action instanceof Blob ? server.import(action) : server.act(action));
+    if (server.pending <= 1) show(next);
     if (said) notice(said);
   } catch (refused) {
-    notice(refused.message);
+    notice(refusalOf(refused, say, file));
     show(server.view);
   }
 }
@@ -81,10 +84,12 @@ function edit(next, what) {
   act({ do: 'edit', board: next, what });
 }
 
-async function make(action, said) {
+async function make(action, said, file) {
   making++;
   document.body.classList.add('making');
-  await act(action, said);
+  const before = server.view.revision;
+  await act(action, said, file);
+  if (server.view.revision > before) by('live').textContent = say('loop.made', { sounds: server.view.board.rows.map(row => Sounds.label(row.sound)).join(', ') });
   if (--making === 0) document.body.classList.remove('making');
 }
 
@@ -127,7 +132,7 @@ async function play() {
 
 const acts = {
   play,
-  like: () => act({ do: 'rate', liked: true }, 'Liked: the critic has learned it.'),
+  like: () => act({ do: 'rate', liked: true }, say('done.like')),
   dislike: () => make({ do: 'rate', liked: false }),
   floor: () => act({ do: 'floor', on: !board.fourOnTheFloor }),
   undo: () => server.view.canUndo && act({ do: 'undo' }),
@@ -164,7 +169,7 @@ by('bars').addEventListener('change', () => show(server.view));
 
 async function bring(file) {
   if (!file) return;
-  await make(new Blob([await file.arrayBuffer()]), `${file.name} is taken in, as liked.`);
+  await make(new Blob([await file.arrayBuffer()]), say('bring.done', { file: file.name }), file.name);
 }
 by('import').addEventListener('change', event => { bring(event.target.files[0]); event.target.value = ''; });
 addEventListener('dragover', event => event.preventDefault());
@@ -173,7 +178,7 @@ addEventListener('drop', event => { event.preventDefault(); bring(event.dataTran
 // ---- Sessions ----
 
 function list(names) {
-  by('session').replaceChildren(...names.map(name => new Option(name, name)), new Option('new…', ''));
+  by('session').replaceChildren(...names.map(name => new Option(name, name)), new Option(say('session.new'), ''));
   by('session').value = server.name;
 }
 
@@ -184,7 +189,7 @@ async function open(name) {
     show(view);
     history.replaceState(null, '', `#${name}`);
   } catch (refused) {
-    notice(refused.message);
+    notice(refusalOf(refused, say));
     if (!server.view && name !== limits.session) return open(limits.session);
   }
   list((await server.hello()).sessions);
@@ -201,7 +206,29 @@ by('begin-form').addEventListener('submit', event => {
   open(by('begin-name').value);
 });
 
-sheet(by('keys'));
+// ---- Words ----
+
+/** The page in another language; what it shows stays. */
+async function speak(language) {
+  say = picker.say = await words(language, 'play-', 'sounds-');
+  put(say);
+  const bars = by('bars').value || '4';
+  by('bars').replaceChildren(...[1, 2, 4, 8].map(count => new Option(say(count === 1 ? 'take.bar' : 'take.bars', { bars: count }), count)));
+  by('bars').value = bars;
+  sheet(by('keys'), say);
+  languageButtons(by('languages'), say, Object.keys(LANGUAGES), async chosen => {
+    rememberLanguage(chosen);
+    await speak(chosen);
+    document.querySelector('#languages [aria-current]').focus();
+  });
+  grid.speak(say);
+  if (!view) return;
+  by('session').lastElementChild.textContent = say('session.new');
+  show(view);
+  showLiked(view.likes);
+}
+
+await speak(chosenLanguage());
 for (const name of ['play', 'like', 'dislike']) button(name).prepend(icon(name));
 limits = await server.hello();
 await sounds.load();

@@ -3,10 +3,18 @@
 
 const Waits = [200, 500, 1000, 2000, 4000, 8000];
 
+/** The server's no: its status, and why where it gives a reason by name. */
+export class Refusal extends Error {
+  constructor(status, { error, why }) {
+    super(error);
+    Object.assign(this, { status, why });
+  }
+}
+
 export class Server {
   #csrf = ''; #name = ''; #queue = Promise.resolve(); #pending = 0;
 
-  /** @param {(text: string) => void} onTrouble told when the server does not answer, and '' when it does again */
+  /** @param {(away: boolean) => void} onTrouble told when the server does not answer, and when it does again */
   constructor(onTrouble) { this.onTrouble = onTrouble; }
 
   view = null;
@@ -28,7 +36,7 @@ export class Server {
   open(name) {
     return this.#inOrder(async () => {
       const answer = await this.#post(`/api/sessions/${name}/open`, '');
-      if (!answer.ok) throw new Error((await answer.json()).error);
+      if (!answer.ok) throw new Refusal(answer.status, await answer.json());
       this.#name = name;
       return this.view = await answer.json();
     });
@@ -45,10 +53,10 @@ export class Server {
       const said = await answer.json();
       if (answer.status === 409) {
         this.view = said.state;
-        if (tries === 0) throw new Error(said.error);
+        if (tries === 0) throw new Refusal(answer.status, said);
         return this.view;                      // the answer was lost on the way, not the action
       }
-      if (!answer.ok) throw new Error(said.error);
+      if (!answer.ok) throw new Refusal(answer.status, said);
       return this.view = said;
     });
   }
@@ -73,10 +81,10 @@ export class Server {
     for (let tried = 0; ; tried++)
       try {
         const answer = await fetch(url, request);
-        if (tried > 0) this.onTrouble('');
+        if (tried > 0) this.onTrouble(false);
         return answer;
       } catch {
-        this.onTrouble('The server does not answer; trying again…');
+        this.onTrouble(true);
         again();
         await new Promise(done => setTimeout(done, Waits[Math.min(tried, Waits.length - 1)]));
       }
