@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDrummer.Kernel.Scripts;
@@ -29,8 +28,7 @@ internal sealed class ScriptSession
             .WithUsings(ScriptDefaults.Usings.Concat(ScriptDefaults.StaticUsings))
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithAllowUnsafe(true)
-            .WithSourceReferenceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-            .WithMetadataReferenceResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+            .WithSourceReferenceResolver(new SourceFileResolver([], folder))
             .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
     }
 

@@ -1,7 +1,7 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using DeepDrummer.Kernel.Engine;
 using DeepDrummer.Tests.Storage;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepDrummer.Tests.Kernel.Engine;
 
@@ -62,7 +62,13 @@ public sealed class ReferenceTests
 
     private static TestNotebook In(TemporaryFolder folder) => new(new CellEngineOptions { WorkingFolder = Path.GetDirectoryName(folder.In("x"))! });
 
-    private static void Compile(string path, int count) => Assert.True(CSharpCompilation.Create("Drums",
-        [CSharpSyntaxTree.ParseText($"namespace Drums; public static class Kit {{ public static int Count => {count}; }}")],
-        [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(path).Success);
+    /// <summary>An assembly with <c>Drums.Kit.Count</c>.</summary>
+    private static void Compile(string path, int count)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName("Drums"), typeof(object).Assembly);
+        TypeBuilder kit = assembly.DefineDynamicModule("Drums").DefineType("Drums.Kit", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        kit.DefineField("Count", typeof(int), FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal).SetConstant(count);
+        kit.CreateType();
+        assembly.Save(path);
+    }
 }

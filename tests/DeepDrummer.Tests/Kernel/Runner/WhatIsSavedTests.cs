@@ -54,7 +54,7 @@ public sealed class WhatIsSavedTests : IDisposable
     public async Task A_text_that_is_no_JSON_fails_its_cell(string text, string error)
     {
         string path = folder.In("x.ipynb");
-        Write(path, $"display({Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true)}, \"application/json\");");
+        Write(path, $"display({System.Text.Json.JsonSerializer.Serialize(text)}, \"application/json\");");
         RunReport report = await NotebookRunner.RunAsync(path, new RunOptions(), _ => { }, default);
         Assert.StartsWith($"{path}, cell 1: ", report.Failure, StringComparison.Ordinal);
         Assert.Contains(error, report.Failure, StringComparison.Ordinal);
