@@ -24,9 +24,9 @@ public sealed record StudySecret(string Text)
     /// <summary>The seed of the schedule of arms.</summary>
     public Seed Arms(ulong study) => Seed(study, "arms", 0);
 
-    /// <summary>The secrets of the session that a page's nonce begins: a page that was not answered asks again, and gets the session that it began.</summary>
+    /// <summary>The token of the session that a page's nonce begins: a page that was not answered asks again, and gets the session that it began.</summary>
     /// <param name="link">The secret of the participant's link: another participant's session is another.</param>
-    public SessionSecrets Session(string nonce, string? link) => new(Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Text), Encoding.UTF8.GetBytes($"session {nonce} {link}"))));
+    public string SessionToken(string nonce, string? link) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Text), Encoding.UTF8.GetBytes($"session {nonce} {link}")));
 
     // HMAC-SHA256, cut to 64 bits: a seed that is found out tells nothing of another.
     private Seed Seed(ulong study, string purpose, int index) => new(BinaryPrimitives.ReadUInt64LittleEndian(HMACSHA256.HashData(

@@ -94,7 +94,7 @@ public sealed class WebStudy
     public Listener Listener(int number) => secret.Listener(Design.Seed, number);
 
     /// <summary>The secrets of the session that a page asks for, the same however often it asks; new ones where it names no nonce.</summary>
-    public SessionSecrets SecretsOf(string? nonce, string? participant) => nonce is null ? SessionSecrets.New() : secret.Session(nonce, participant);
+    public SessionSecrets SecretsOf(string? nonce, string? participant) => nonce is null ? SessionSecrets.New() : new SessionSecrets(secret.SessionToken(nonce, participant));
 
     /// <summary>The arm that a session of this number comes to.</summary>
     public string ArmOf(int number) => schedule.Of(number).Name;

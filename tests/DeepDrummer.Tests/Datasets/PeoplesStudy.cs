@@ -46,7 +46,7 @@ internal sealed class PeoplesStudy : IDisposable
     public async Task ListenAsync(string until)
     {
         var secrets = SessionSecrets.New();
-        int number = database.Begin(Study.ArmOf, new StoredSession { Number = 0, Arm = "", Stage = StudyStage.Check, Language = "en" }, secrets.Keys(null)).Number;
+        int number = database.Begin(Study.ArmOf, new StoredSession { Number = 0, Arm = "", Stage = StudyStage.Check, Language = "en" }, secrets.Keys(null))!.Number;
         await SessionFlow.UntilAsync(sessions.Numbered(number), secrets, until);
     }
 
