@@ -67,28 +67,42 @@ internal static class DatasetPackCommand
         if (problems.Length > 0)
             return Host.Usage;
 
+        Release release = Write(options, line, pack, folder);
+        Advise(pack, line.GetValue(options.Seed), messages);
+        line.InvocationConfiguration.Output.WriteLine($"{Path.GetFullPath(folder)}: {release.Dataset.Sessions.Count} sessions, {release.Dataset.Trials.Count()} ratings of {release.Dataset.Loops.Count} loops");
+        return Host.Success;
+    }
+
+    private static Release Write(Options options, ParseResult line, PackOptions pack, string folder)
+    {
+        TextWriter messages = line.InvocationConfiguration.Error;
         string[] runs = line.GetRequiredValue(options.Runs);
         string critics = Directory.CreateTempSubdirectory("deepdrummer-critics-").FullName;
-        Release release;
         try
         {
             var library = new Lazy<SampleLibrary>(() => Sounds(line.GetValue(options.Sounds), runs));
             RefittedCritics? refitted = pack.Critics && runs.Any(DatabaseSessions.IsDatabase) ? new RefittedCritics(library.Value, critics) { Progress = RefitProgress.Of(messages) } : null;
-            release = Anonymisation.Of(SessionSource.Read(runs, refitted), pack);
+            Release release = Anonymisation.Of(SessionSource.Read(runs, refitted), pack);
             DatasetFolder.Write(release, folder, pack.Audio ? Checked(library, release.Dataset) : null);
             foreach (string note in release.Notes.Concat(refitted?.Notes ?? []))
                 messages.WriteLine(note.ReplaceLineEndings(" "));
+            return release;
         }
         finally
         {
             Directory.Delete(critics, recursive: true);
         }
-        if (pack.Creators.Count == 0 || pack.Url is null)
-            messages.WriteLine($"No {(pack.Creators.Count > 0 ? "address" : pack.Url is null ? "creator and no address" : "creator")} is told, which catalogues ask for: pack again with the same seed and {(pack.Creators.Count > 0 ? "--url" : pack.Url is null ? "--creator and --url" : "--creator")} before you publish.");
-        if (line.GetValue(options.Seed) is null)
-            messages.WriteLine($"Ids were drawn with the seed {seed}, which is not in the dataset. Keep it to yourself, to pack the same bytes again.");
-        line.InvocationConfiguration.Output.WriteLine($"{Path.GetFullPath(folder)}: {release.Dataset.Sessions.Count} sessions, {release.Dataset.Trials.Count()} ratings of {release.Dataset.Loops.Count} loops");
-        return Host.Success;
+    }
+
+    /// <summary>What is left to do before it is published.</summary>
+    /// <param name="given">The seed typed; null where one was drawn.</param>
+    private static void Advise(PackOptions pack, ulong? given, TextWriter messages)
+    {
+        string[] missing = [.. pack.Creators.Count == 0 ? (string[])["--creator"] : [], .. pack.Url is null ? (string[])["--url"] : []];
+        if (missing.Length > 0)
+            messages.WriteLine($"Catalogues ask for what {string.Join(" and ", missing)} would tell: pack again with the same seed before you publish.");
+        if (given is null)
+            messages.WriteLine($"Ids were drawn with the seed {pack.Seed}, which is not in the dataset. Keep it to yourself, to pack the same bytes again.");
     }
 
     private static SampleLibrary Sounds(string? sounds, string[] runs) =>

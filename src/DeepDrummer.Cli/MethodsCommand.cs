@@ -47,10 +47,10 @@ internal static class MethodsCommand
         : string.Create(CultureInfo.InvariantCulture, $"{cost.RatingSeconds:0.####} s a rating: {cost.LessonSeconds:0.####} s to learn it, {cost.ProposalSeconds:0.####} s to make the next loop{Session(cost)}{Ready(cost)} ({cost.Machine})");
 
     private static string Session(MethodCost cost) =>
-        cost.SessionSeconds is double session ? string.Create(CultureInfo.InvariantCulture, $"; {session:0.#} s a session of 80 ratings and 60 blind loops") : "";
+        cost.SessionSeconds is double session ? string.Create(CultureInfo.InvariantCulture, $"; {session:0.0} s a session of 80 ratings and 60 blind loops") : "";
 
     private static string Ready(MethodCost cost) =>
-        cost.ReadySecondsP95 is double ready ? string.Create(CultureInfo.InvariantCulture, $"; 95 % of loops ready within {ready:0.###} s by the clock of a busy machine") : "";
+        cost.ReadySecondsP95 is double ready ? string.Create(CultureInfo.InvariantCulture, $"; 95 % of loops ready within {ready:0.###} s by the clock") : "";
 
     private static object Facts(StudyMethod method) => new
     {

@@ -1,6 +1,6 @@
 namespace DeepDrummer.Research.Ratings;
 
-/// <summary>What a method takes between a rating and the next loop, in processor time of one core; means over a session.</summary>
+/// <summary>What a method takes between a rating and the next loop, in processor time of the session's thread; means over a session.</summary>
 /// <param name="ProposalSeconds">Making a loop of Phase I, in seconds.</param>
 /// <param name="LessonSeconds">Learning one rating, in seconds.</param>
 /// <param name="Machine">Where it was measured, in a few words.</param>
@@ -12,9 +12,9 @@ public sealed record MethodCost(double ProposalSeconds, double LessonSeconds, st
     /// <summary>From a rating to the next loop, in seconds.</summary>
     public double RatingSeconds => ProposalSeconds + LessonSeconds;
 
-    /// <summary>Processor time of a whole session, 80 ratings and 30 + 30 blind loops, in seconds; null where nobody has measured it.</summary>
+    /// <summary>Processor time of the whole process for a session of 80 ratings and 30 + 30 blind loops, simulated listener and garbage collector included, in seconds; null where nobody has measured it.</summary>
     public double? SessionSeconds { get; init; }
 
-    /// <summary>Within this time 95 % of the next loops were ready by the clock, in seconds, while other work kept the machine busy; null where nobody has measured it.</summary>
+    /// <summary>Within this time 95 % of the next loops were ready by the clock of a quiet machine, in seconds; null where nobody has measured it.</summary>
     public double? ReadySecondsP95 { get; init; }
 }

@@ -55,7 +55,7 @@ public sealed class RefittedCriticsTests
         for (int listener = 0; listener < 4; listener++)
             await study.ListenAsync("done");
         string dataset = study.In("dataset");
-        Assert.Equal((Host.Success, "4 answers in listeners' own words are left out (--free-text releases them).\nNo address is told, which catalogues ask for: pack again with the same seed and --url before you publish.\n"), await Run("dataset", "pack", study.Database, "--out", dataset, "--seed", "7", "--creator", "Ada", "--sounds", SoundSource.BuiltIn));
+        Assert.Equal((Host.Success, "4 answers in listeners' own words are left out (--free-text releases them).\nCatalogues ask for what --url would tell: pack again with the same seed before you publish.\n"), await Run("dataset", "pack", study.Database, "--out", dataset, "--seed", "7", "--creator", "Ada", "--sounds", SoundSource.BuiltIn));
         Assert.Equal((Host.Success, ""), await Run("dataset", "verify", dataset));
         Assert.Equal(8, Directory.GetFiles(Path.Combine(dataset, "products", "critics")).Length);
         Assert.All(Directory.GetFiles(Path.Combine(dataset, "products", "critics")), file => Assert.Equal(PeoplesStudy.Library.Hash, SafeTensors.Read(file).Metadata["sounds_hash"]));
