@@ -26,7 +26,7 @@ public sealed record HostingOptions
     /// <summary>How fast pages may ask.</summary>
     public RateLimitOptions Rates { get; init; } = new();
 
-    /// <summary>Told of each fault of the program: a line without addresses, secrets or answers.</summary>
+    /// <summary>Told of each fault of the program, the same once a minute: a line without addresses, secrets or answers.</summary>
     public Action<string> Fault { get; init; } = _ => { };
 }
 
@@ -52,7 +52,8 @@ public static class Hosting
         });
         builder.Services.AddRoutingCore();
         WebApplication app = builder.Build();
-        app.Use(next => http => GuardedAsync(http, next, options));
+        var faults = new FaultLines(options.Fault);
+        app.Use(next => http => GuardedAsync(http, next, faults));
         SecurityHeaders.Use(app, options);
         RateLimits.Use(app, options);
         map(app);
@@ -61,7 +62,7 @@ public static class Hosting
     }
 
     /// <summary>Turns what goes wrong into one line of JSON.</summary>
-    private static async Task GuardedAsync(HttpContext http, RequestDelegate next, HostingOptions options)
+    private static async Task GuardedAsync(HttpContext http, RequestDelegate next, FaultLines faults)
     {
         try
         {
@@ -80,7 +81,7 @@ public static class Hosting
             if (status == StatusCodes.Status503ServiceUnavailable)
                 http.Response.Headers.RetryAfter = "1";
             if (status is StatusCodes.Status500InternalServerError or StatusCodes.Status503ServiceUnavailable)
-                options.Fault($"{failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
+                faults.Say(failure);
             await http.SendAsync(message, status).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -48,6 +48,8 @@ public sealed class PostgresOutageTests(PostgresServer server)
         Assert.Equal(study.Design.Practice + study.Design.Ratings + study.Study.Protocol("one").BlindTrials, session.Trials.Count);
         Assert.Equal(2, session.Trials.Count(trial => trial.Liked));               // of practice and of the outage
         Assert.Equal(2, study.Database.Sessions().Count);
+        Assert.Equal(faults.Distinct(), faults);                                  // each said once, however many wait
+        Assert.NotEmpty(faults);
         Assert.All(faults, fault => Assert.StartsWith("DatabaseAwayException: postgres://lab@127.0.0.1:", fault, StringComparison.Ordinal));
     }
 
