@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace DeepDrummer.BrowserTests.Axe;
@@ -17,8 +18,6 @@ internal static class TabOrder
         }
         """;
 
-    private sealed record Stop(string Name, bool Seen);
-
     /// <summary>Presses Tab until the focus stands on the control, and fails where a stop on the way cannot be seen.</summary>
     public static async Task ToAsync(IPage page, ILocator control)
     {
@@ -27,8 +26,9 @@ internal static class TabOrder
             if (await control.CountAsync() == 1 && await control.EvaluateAsync<bool>("element => element === document.activeElement"))
                 return;
             await page.Keyboard.PressAsync("Tab");
-            Stop stop = await page.EvaluateAsync<Stop>(Here);
-            Assert.True(stop.Name.Length == 0 || stop.Seen, $"'{stop.Name}' has the focus, and nothing shows it.");
+            JsonElement stop = await page.EvaluateAsync<JsonElement>(Here);
+            string name = stop.GetProperty("name").GetString()!;
+            Assert.True(name.Length == 0 || stop.GetProperty("seen").GetBoolean(), $"'{name}' has the focus, and nothing shows it.");
         }
         Assert.Fail($"Tab does not lead to {control}.");
     }

@@ -13,7 +13,7 @@ public sealed class KeyboardTests(Browser browser)
     {
         await using PlayPage play = await PlayPage.OpenAsync(browser);
         await play.PressAsync("k");
-        Assert.Equal([], await TabOrder.ProblemsAsync(play.Page));
+        Assert.Empty(await TabOrder.ProblemsAsync(play.Page));
     }
 
     [ChromiumFact]

@@ -143,4 +143,45 @@ public sealed class PlayingTests(Browser browser)
         await Assertions.Expect(play.Page.Locator("#notice")).ToContainTextAsync("line 1");
         Assert.Empty(play.Faults);
     }
+
+    [ChromiumFact]
+    public async Task The_critics_score_is_shown_and_one_s_own_loops_teach_it()
+    {
+        await using PlayPage play = await PlayPage.OpenAsync(browser);
+        ILocator opinion = play.Page.Locator("#opinion");
+        await Assertions.Expect(opinion).ToHaveTextAsync("The critic has heard nothing of you yet");
+        await play.ClickAsync("like");
+        IDownload list = await play.Page.RunAndWaitForDownloadAsync(() => play.Page.Locator("#file-liked").ClickAsync());
+        string loop = (await File.ReadAllTextAsync(await list.PathAsync())).TrimEnd();
+        string[] own = [.. Enumerable.Range(0, 5).Select(beat => loop.Replace("x.x.x.x.x.x.x.x.", new string('.', 2 * beat) + "xx" + new string('.', 14 - (2 * beat)), StringComparison.Ordinal))];
+        JsonElement view = await play.AfterAsync(() => play.Page.Locator("#import").SetInputFilesAsync(new FilePayload { Name = "own.jsonl", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', own)) }));
+        Assert.Equal((6, 6), (view.GetProperty("likes").GetInt32(), view.GetProperty("heard").GetInt32()));
+        await Assertions.Expect(play.Page.Locator("#notice")).ToHaveTextAsync("own.jsonl is taken in, as liked.");
+        view = await play.ClickAsync("random");
+        double chance = view.GetProperty("liked").GetDouble();
+        await Assertions.Expect(opinion).ToHaveTextAsync(FormattableString.Invariant($"{Math.Round(100 * chance, MidpointRounding.AwayFromZero):0}% likely that you like it"));
+        view = await play.ClickAsync("best");
+        Assert.True(view.GetProperty("liked").GetDouble() > chance, $"{view.GetProperty("liked").GetDouble()} generated, {chance} at random");
+        Assert.Empty(play.Faults);
+    }
+
+    [ChromiumFact]
+    public async Task Tempo_is_typed_and_stepped_and_four_on_the_floor_is_kept_until_a_kick_is_moved()
+    {
+        await using PlayPage play = await PlayPage.OpenAsync(browser);
+        JsonElement view = await play.AfterAsync(async () =>
+        {
+            await play.Page.Locator("#bpm").FillAsync("97.5");
+            await play.Page.Keyboard.PressAsync("Enter");
+        });
+        Assert.Equal(97.5, view.GetProperty("board").GetProperty("bpm").GetDouble());
+        Assert.Equal(98.5, (await play.ClickAsync("faster")).GetProperty("board").GetProperty("bpm").GetDouble());
+        view = await play.ClickAsync("floor");
+        Assert.Equal("x...x...x...x...", PlayPage.Cells(view, 0));
+        Assert.Equal("x...x...x...x...", PlayPage.Cells(await play.ClickAsync("random"), 0));
+        await Assertions.Expect(play.Page.Locator("[data-act=floor]")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.False((await play.AfterAsync(() => play.Pad(0, 1).ClickAsync())).GetProperty("board").GetProperty("fourOnTheFloor").GetBoolean());
+        await Assertions.Expect(play.Page.Locator("[data-act=floor]")).ToHaveAttributeAsync("aria-pressed", "false");
+        Assert.Empty(play.Faults);
+    }
 }

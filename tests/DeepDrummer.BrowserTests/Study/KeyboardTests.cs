@@ -39,7 +39,7 @@ public sealed class KeyboardTests(Browser browser)
 
         Assert.Equal([true, true, false, true, true, false, true, false], host.Session.Trials.Select(trial => trial.Liked));
         Assert.Equal(["1", "1", "yes"], host.Session.Answers.Where(answer => answer.Question is "learning" or "ability" or "music").Select(answer => answer.Value).Order(StringComparer.Ordinal));
-        Assert.Equal([], await TabOrder.ProblemsAsync(page));
+        Assert.Empty(await TabOrder.ProblemsAsync(page));
         await page.Context.CloseAsync();
 
         async Task ToAsync(ILocator control, string key)
@@ -61,7 +61,7 @@ public sealed class KeyboardTests(Browser browser)
         await using StudyHost host = await StudyHost.StartAsync();
         ListenerPage listener = await ListenerPage.OpenAsync(browser, host);
         await listener.JumpAsync(host.Address, stage, stage == "phase1" ? 1 : 0);
-        Assert.Equal([], await TabOrder.ProblemsAsync(listener.Page));
+        Assert.Empty(await TabOrder.ProblemsAsync(listener.Page));
         await listener.Page.Context.CloseAsync();
     }
 }

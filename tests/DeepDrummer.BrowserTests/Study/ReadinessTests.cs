@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using DeepDrummer.Web.Studies;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace DeepDrummer.BrowserTests.Study;
@@ -31,8 +29,7 @@ public sealed class ReadinessTests(Browser browser, ITestOutputHelper said)
     public async Task The_next_loop_begins_soon_after_the_key()
     {
         int clicks = int.TryParse(Environment.GetEnvironmentVariable("DEEPDRUMMER_CLICKS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? Math.Clamp(asked, 2, 500) : 4;
-        StudyDesign design = StudyHost.Short with { Practice = 0, Ratings = clicks + 1 };
-        await using StudyHost host = await StudyHost.StartAsync(design);
+        await using StudyHost host = await StudyHost.StartAsync(StudyHost.Short with { Practice = 0, Ratings = clicks + 1 });
         await host.WarmUpAsync();
         ListenerPage listener = await ListenerPage.OpenAsync(browser, host);
         await listener.Page.Context.AddInitScriptAsync(Watch);

@@ -167,4 +167,28 @@ public sealed class ResumingTests(Browser browser)
         Assert.Null(await listener.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('dd-answer')"));
         await listener.Page.Context.CloseAsync();
     }
+
+    /// <summary>The experimenter halts the study while an answer is on its way, and the page is loaded again: the answer counts when the study goes on.</summary>
+    [ChromiumFact]
+    public async Task An_answer_outlives_a_study_that_is_halted()
+    {
+        await using StudyHost host = await StudyHost.StartAsync();
+        ListenerPage listener = await ListenerPage.OpenAsync(browser, host);
+        await listener.JumpAsync(host.Address, "phase1", 1);
+        await listener.Play.ClickAsync();
+        await listener.HearAsync();
+        bool first = true;
+        await listener.Page.RouteAsync("**/api/rating", route => first ? Task.CompletedTask : route.ContinueAsync());   // the first hangs
+
+        await listener.Page.RunAndWaitForRequestAsync(() => listener.Page.Keyboard.PressAsync("k"), request => request.Url.EndsWith("/api/rating", StringComparison.Ordinal));
+        first = false;
+        host.Pause(true);
+        await listener.Page.ReloadAsync();
+        await listener.HeadedAsync("A short break");
+        host.Pause(false);
+
+        await listener.HeadedAsync("Loop 3 of 3");
+        Assert.True(Assert.Single(host.Session.Trials.Skip(2)).Liked);
+        await listener.Page.Context.CloseAsync();
+    }
 }

@@ -10,10 +10,10 @@ export function clear() {
   sessionStorage.removeItem(PLACE);
 }
 
-/** The kept answer where it is for the loop that the session stands at; else null, and it is forgotten. */
+/** The kept answer where it is for the loop that the session stands at; else null, and it is forgotten, unless the study is only halted. */
 export function of(state) {
   const kept = sessionStorage.getItem(PLACE);
-  if (kept === null) return null;
+  if (kept === null || state.stage === "paused") return null;
   const answer = JSON.parse(kept);
   if (answer.stage === state.stage && answer.trial === state.loop?.trial && answer.loop === state.loop?.id) return answer;
   clear();
