@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using DeepDrummer.Research.Ratings;
 using DeepDrummer.Research.Sweeps;
 
 namespace DeepDrummer.Research.Displays;
@@ -42,6 +43,9 @@ public static class PackedSweep
         Directory.CreateDirectory(target);
         JsonObject plan = JsonNode.Parse(File.ReadAllText(Path.Combine(sweep, Plan)))!.AsObject();
         plan["plan"]!["working_folder"] = null;                                   // a path of the machine it ran on
+        foreach (JsonObject options in plan["plan"]!["arms"]!.AsArray().Select(arm => arm!["options"]).OfType<JsonObject>())
+            if (options[ActiveOptionNames.Prior] is JsonValue prior)
+                options[ActiveOptionNames.Prior] = Path.GetFileName(prior.GetValue<string>());    // its hash stands beside it
         File.WriteAllText(Path.Combine(target, Plan), plan.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
         if (File.Exists(folder.SweepYaml))
             File.Copy(folder.SweepYaml, Path.Combine(target, Path.GetFileName(folder.SweepYaml)));    // experiments/ may say it otherwise by then

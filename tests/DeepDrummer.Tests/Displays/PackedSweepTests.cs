@@ -31,6 +31,8 @@ public sealed class PackedSweepTests : IDisposable
     public void A_stored_sweep_has_the_file_that_it_was_made_by(string name)
     {
         SweepFolder sweep = SweepFolder.Open(Path.Combine(Checkout.Root, "datasets", "simulated-listeners", name));
+        Assert.All(sweep.Plan.Arms.SelectMany(arm => arm.Options.Values), value => Assert.DoesNotContain('/', value));    // nor a path of the machine it was made on
+        Assert.Null(sweep.Plan.WorkingFolder);
         Assert.Equal(sweep.Info.FileHash, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(sweep.SweepYaml))));
     }
 
