@@ -54,7 +54,7 @@ internal static class Datasheet
     }
 
     private static string Anonymity(ReleasedDataset dataset) => dataset.Facts.Anonymity is int k
-        ? Said($"Each combination of survey answers is that of {k} listeners at least; {dataset.Facts.Suppressed.Values.Sum()} answers were suppressed for it ({string.Join(", ", dataset.Facts.Suppressed.Select(pair => $"{pair.Key} {pair.Value}"))}).{(dataset.Facts.Survey.Any(question => question.FreeText) ? " Answers in listeners' own words are released." : "")}")
+        ? Said($"Each combination of survey answers is that of {k} listeners of a study at least; {dataset.Facts.Suppressed.Values.Sum()} answers were suppressed for it ({string.Join(", ", dataset.Facts.Suppressed.Select(pair => $"{pair.Key} {pair.Value}"))}).{(dataset.Facts.Survey.Any(question => question.FreeText) ? " Answers in listeners' own words are released." : "")}")
         : "There are no survey answers.";
 
     private static string Extras(ReleasedDataset dataset) => string.Concat(

@@ -30,7 +30,7 @@ public sealed class TrainedCritics : IDisposable
                 else
                     throw new DirectoryNotFoundException($"{source} holds no run (run.json) and no released dataset, and is no database.");
             if (loaded.Count == 0)
-                throw new InvalidDataException($"{string.Join(", ", sources)}: no listener has a trained critic yet.");
+                throw new InvalidDataException($"{string.Join(", ", sources)}: no trained critic is there: nobody came through Phase I yet, or the dataset was packed without critics.");
         }
         catch
         {

@@ -60,9 +60,17 @@ public sealed class RefittedCriticsTests
         Assert.Equal(8, Directory.GetFiles(Path.Combine(dataset, "products", "critics")).Length);
         Assert.All(Directory.GetFiles(Path.Combine(dataset, "products", "critics")), file => Assert.Equal(PeoplesStudy.Library.Hash, SafeTensors.Read(file).Metadata["sounds_hash"]));
 
+        string again = study.In("again");
+        await Run("dataset", "pack", study.Database, "--out", again, "--seed", "7", "--sounds", SoundSource.BuiltIn, "--creator", "Ada");
+        Assert.Equal(PackedRuns.Contents(dataset), PackedRuns.Contents(again));
+
         foreach (string source in (string[])[dataset, study.Database])
             Assert.Equal((Host.Success, ""), await Run("ensemble", source, "--sounds", SoundSource.BuiltIn, "--top", "1", "--bottom", "1", "--starts", "1", "--steps", "30", "--out", study.In($"everyone-of-{Path.GetFileName(source)}")));
         Assert.Equal(["disliked-01", "ensemble", "liked-01"], Directory.GetFiles(study.In("everyone-of-dataset"), "*.json").Select(file => Path.GetFileName(file).Split(["-p", ".json"], 2, StringSplitOptions.None)[0]).Order());
+
+        Assert.Equal(Host.Success, (await Run("dataset", "pack", study.Database, "--out", study.In("without"), "--no-critics")).Item1);
+        (int none, string said) = await Run("ensemble", study.In("without"), "--sounds", SoundSource.BuiltIn, "--out", study.In("nothing"));
+        Assert.Equal((Host.Failure, $"deepdrummer: {study.In("without")}: no trained critic is there: nobody came through Phase I yet, or the dataset was packed without critics.\n"), (none, said));
 
         (int code, string told) = await Run("dataset", "pack", study.Database, "--out", study.In("other"), "--sounds", OtherSounds(study));
         Assert.Equal((Host.Failure, 1), (code, told.Count(letter => letter == '\n')));
