@@ -65,10 +65,9 @@ public sealed record DatabasePlace(string Text)
             Host = address.Host,
             Port = address.Port > 0 ? address.Port : 5432,
             Database = Uri.UnescapeDataString(address.AbsolutePath[1..]),
-            Options = "-c synchronous_commit=on -c tcp_keepalives_idle=30",                                 // whatever the server's default
+            Options = "-c synchronous_commit=on -c tcp_keepalives_idle=30",   // whatever the server's default
             ApplicationName = "deepdrummer",
             Pooling = pooled,
-            Timeout = 5,                                                          // seconds to connect: those who wait are told sooner
             TcpKeepAlive = true,                                                  // a machine that is gone is noticed
         };
         if (user[0].Length > 0)

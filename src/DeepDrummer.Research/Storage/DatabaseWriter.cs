@@ -85,7 +85,7 @@ internal sealed class DatabaseWriter : IDisposable
         try
         {
             using DbTransaction all = open.BeginTransaction();
-            open.Execute("SET LOCAL lock_timeout = '2s'", transaction: all);      // one that was killed a moment ago is let go of by then
+            open.Execute("SET LOCAL lock_timeout = '5s'", transaction: all);      // one that was killed a moment ago is let go of by then
             open.Execute("SELECT pg_advisory_lock(@LockKey)", new { LockKey }, all);
             all.Commit();                                                         // the lock stays as long as the connection
             return open;
