@@ -4,7 +4,12 @@ namespace DeepDrummer.Web.Play;
 /// <param name="Board">What was on the page.</param>
 /// <param name="Rated">Every rating so far, oldest first.</param>
 /// <param name="Did">What led here.</param>
-public sealed record PlayMoment(Board Board, IReadOnlyList<RatedRows> Rated, string Did);
+public sealed record PlayMoment(Board Board, IReadOnlyList<RatedRows> Rated, string Did)
+{
+    /// <summary>The ratings when these are added: of two things said of one loop, the later counts.</summary>
+    public IReadOnlyList<RatedRows> RatedAnd(params IReadOnlyList<RatedRows> said) =>
+        said.Count == 0 ? Rated : [.. Rated.Where(before => !said.Any(before.SameLoop)), .. said];
+}
 
 /// <summary>A session as its journal tells it: where it stands, and where undo and redo lead. A value: each entry makes a new one.</summary>
 public sealed class PlayHistory
@@ -42,8 +47,5 @@ public sealed class PlayHistory
         _ => new(Next(entry), [.. past.Skip(Math.Max(0, past.Length + 1 - MostUndo)), Now], [], Length + 1),
     };
 
-    /// <summary>Of two things said of one loop, the later counts.</summary>
-    private PlayMoment Next(PlayEntry entry) => new(entry.Board ?? Now.Board, entry.Rated.Count == 0
-        ? Now.Rated
-        : [.. Now.Rated.Where(before => !entry.Rated.Any(before.SameLoop)), .. entry.Rated], entry.Did);
+    private PlayMoment Next(PlayEntry entry) => new(entry.Board ?? Now.Board, Now.RatedAnd(entry.Rated), entry.Did);
 }

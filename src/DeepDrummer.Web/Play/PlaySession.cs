@@ -17,6 +17,9 @@ public sealed class PlaySession : IDisposable
 {
     private const int LongestWord = 20;
 
+    // A lesson of fewer ratings takes a few milliseconds: sooner done than prepared.
+    private const int RatingsWorthForeseeing = 40;
+
     private readonly Lock gate = new();
     private readonly string name;
     private readonly SampleLibrary library;
@@ -87,6 +90,7 @@ public sealed class PlaySession : IDisposable
             if (revision != History.Length)
                 return false;
             journal.Append(Entry(action));
+            Foresee();
             return true;
         }
     }
@@ -142,8 +146,17 @@ public sealed class PlaySession : IDisposable
         return new PlayEntry(liked ? "like" : "dislike")
         {
             Rated = [rated],
-            Board = liked || !free ? null : Made(LoopKind.Good, critic.Of([.. Now.Rated, rated])),
+            Board = liked || !free ? null : Made(LoopKind.Good, critic.Of(Now.RatedAnd(rated))),
         };
+    }
+
+    /// <summary>While the musician listens, the critic learns both answers to what is on the page.</summary>
+    private void Foresee()
+    {
+        if (Now.Rated.Count < RatingsWorthForeseeing)
+            return;
+        RatedRows Answer(bool liked) => new(Now.Board.HeardRows(), Now.Board.Bpm, liked);
+        critic.Foresee(Now.RatedAnd(Answer(true)), Now.RatedAnd(Answer(false)));
     }
 
     private Board Made(LoopKind kind, IBayesianCritic opinion)
