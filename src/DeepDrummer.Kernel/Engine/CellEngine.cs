@@ -99,6 +99,7 @@ public sealed class CellEngine : IAsyncDisposable
 
         private void Cancel()
         {
+            CellStop.Announce();
             try
             {
                 interrupt.Cancel();

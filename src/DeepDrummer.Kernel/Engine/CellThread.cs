@@ -5,8 +5,8 @@ internal enum CellEnd { Finished, Threw, Stopped, Abandoned }
 
 /// <summary>The thread of one cell: code on it can be stopped wherever it is.</summary>
 /// <remarks>A busy loop is stopped by a thread abort, which .NET has left inside <c>ControlledExecution</c>; a sleep or a lock by
-/// <see cref="Thread.Interrupt"/>; an await by leaving the pump. Code that cannot be stopped (a native call, a finally block, a
-/// loop on a pool thread) is left behind after <see cref="CellEngineOptions.Patience"/>.</remarks>
+/// <see cref="Thread.Interrupt"/>; an await by leaving the pump; loops on other threads by themselves (<see cref="CellStop"/>). Code that
+/// cannot be stopped (a native call, a finally block) is left behind after <see cref="CellEngineOptions.Patience"/>.</remarks>
 #pragma warning disable CA1001 // The thread that aborts may still be at it when the cell has ended: the collector takes both fields.
 internal sealed class CellThread
 #pragma warning restore CA1001
@@ -59,6 +59,7 @@ internal sealed class CellThread
         try
         {
             here = context.Interrupted;
+            CellStop.Enter(here);
             context.Enter();
             if (!CellPump.Abortable(() => Value = new CellPump(abort.Token).Run(code), abort.Token))
                 Thrown = new OperationCanceledException();

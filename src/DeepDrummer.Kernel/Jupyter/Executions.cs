@@ -42,7 +42,7 @@ internal sealed class Executions(KernelChannels channels, CellEngine engine, Jup
     {
         CellResult.Failed failed => Error(failed.ErrorName, failed.Message, failed.Traceback),
         CellResult.Interrupted { Abandoned: true } => Error("KeyboardInterrupt", "", ["The cell could not be stopped, and was left behind: its thread, or others that it started, still run. Restart the kernel to be rid of it."]),
-        CellResult.Interrupted => Error("KeyboardInterrupt", "", ["The cell was interrupted. What it started on other threads (Task.Run, Parallel.For) may go on: restart the kernel to be rid of it."]),
+        CellResult.Interrupted => Error("KeyboardInterrupt", "", ["The cell was interrupted. A call that it made on another thread (in Task.Run or Parallel.For) goes on to its end: restart the kernel to be rid of it."]),
         _ => new JsonObject { ["status"] = "ok", ["execution_count"] = Count, ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() },
     };
 

@@ -17,6 +17,9 @@ internal static class LibraryFile
         global using global::System.Net.Http; global using global::System.Threading; global using global::System.Threading.Tasks;
         """;
 
+    private static readonly CSharpCompilationOptions options =
+        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations);
+
     public static bool IsLibrary(string text) =>
         CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview)).GetCompilationUnitRoot().Members.Any(member => member is BaseNamespaceDeclarationSyntax);
 
@@ -25,15 +28,11 @@ internal static class LibraryFile
         var parsed = new CSharpParseOptions(LanguageVersion.Preview);
         string name = Path.GetFileName(path), text = File.ReadAllText(path);
         run.Notebook.Sources[name] = text;
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            $"{Path.GetFileNameWithoutExtension(path)}-{run.Notebook.Sources.Count}",
-            [CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), parsed, name), CSharpSyntaxTree.ParseText(ImplicitUsings, parsed)],
-            run.Notebook.Session.References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));
+        string assemblyName = $"{Path.GetFileNameWithoutExtension(path)}-{run.Notebook.Sources.Count}";
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        if (compilation.Emit(assembly, symbols, cancellationToken: run.Interrupted) is { Success: false } failed)
-            throw new ScriptErrors([.. failed.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)]);
+        StoppableLoops.Emit(tree => CSharpCompilation.Create(assemblyName, [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, parsed)], run.Notebook.Session.References, options),
+            CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), parsed, name), assembly, symbols, run.Interrupted);
         run.Notebook.Assemblies.Load(assembly, symbols);
         run.Notebook.Session.Reference(MetadataReference.CreateFromImage(assembly.ToArray()), path);
     }

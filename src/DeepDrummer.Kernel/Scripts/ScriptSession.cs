@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDrummer.Kernel.Scripts;
@@ -13,6 +12,7 @@ namespace DeepDrummer.Kernel.Scripts;
 /// compiled, loaded and started here: each is a class whose fields are its variables, in an array that the next one reads.</remarks>
 internal sealed class ScriptSession
 {
+    private static readonly Lock binding = new();
     private readonly NotebookAssemblies assemblies;
     private readonly CSharpCompilationOptions options;
     private ImmutableList<MetadataReference> references = [.. ScriptDefaults.Framework];
@@ -53,32 +53,40 @@ internal sealed class ScriptSession
     /// <summary>The compilation that a cell with this text would be, whether or not it is correct.</summary>
     /// <remarks>It is given the references that are new alone: Roslyn adds those of the submissions before it, every time they were given:
     /// the thousandth cell would keep a list of 170,000.</remarks>
-    public CSharpCompilation Draft(string code, string path = "draft")
+    public CSharpCompilation Draft(string code, string path = "draft") => Draft(Parsed(code, path), number + 1);
+
+    private static SyntaxTree Parsed(string code, string path) => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ScriptDefaults.Script, path);
+
+    /// <remarks>Compilations that bind the same references at the same moment make symbols of their own of them, and a later one may then
+    /// meet two kinds of <c>int</c>: so one binds, and the others find what it made.</remarks>
+    private CSharpCompilation Draft(SyntaxTree tree, int place)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ScriptDefaults.Script, path);
-        return CSharpCompilation.CreateScriptCompilation($"submission-{number}", tree, last is null ? references : references.Except(known),
-            options.WithScriptClassName($"Submission#{number}"), last, typeof(object));
+        CSharpCompilation draft = CSharpCompilation.CreateScriptCompilation($"submission-{place}", tree,
+            last is null ? references : references.Except(known), options.WithScriptClassName($"Submission#{place}"), last, typeof(object));
+        lock (binding)
+            _ = draft.Assembly;
+        return draft;
     }
 
     /// <summary>Compiles a submission and loads it. <see cref="Submission.Start"/> is not called yet.</summary>
     /// <exception cref="ScriptErrors">It does not compile.</exception>
     public Submission Compile(string code, string path, CancellationToken cancel)
     {
-        CSharpCompilation compilation = Draft(code, path);
-        number++;
-        if (compilation.SyntaxTrees.All(tree => tree.GetCompilationUnitRoot(cancel).Members.Count == 0))
-            return WithoutCode(compilation, cancel);
+        SyntaxTree tree = Parsed(code, path);
+        int place = ++number;
+        if (IsBare(tree) && Draft(tree, place) is var usings && usings.SyntaxTrees.All(IsBare))   // files that it loads count
+            return WithoutCode(usings, cancel);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        EmitResult emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancel);
-        if (!emitted.Success)
-            throw new ScriptErrors([.. emitted.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)]);
+        CSharpCompilation compilation = StoppableLoops.Emit(text => Draft(text, place), tree, assembly, symbols, cancel);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancel) ?? throw new InvalidOperationException("A submission without an entry point.");
         MethodInfo start = assemblies.Load(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return new Submission(compilation, start.CreateDelegate<Func<object?[], Task<object>>>(), SubmissionValue.IsGiven(compilation, cancel));
     }
+
+    private static bool IsBare(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members.Count == 0;
 
     /// <summary>Usings and comments, which the compiler makes no assembly of.</summary>
     private static Submission WithoutCode(CSharpCompilation compilation, CancellationToken cancel)

@@ -39,15 +39,63 @@ public sealed class InterruptTests
         await notebook.Done("pipe.WriteByte(1);");
     }
 
-    [Fact]
-    public async Task What_a_cell_awaits_on_the_pool_goes_on_without_it()
+    /// <summary>On every thread it started: nothing burns the cores after an interrupt.</summary>
+    [Theory]
+    [InlineData("Parallel.For(0, 4, i => { BODY });", "while (true) { }")]
+    [InlineData("Parallel.For(0, 4, i => { BODY });", "long n = 0; for (long k = 0; k < 3_000_000_000_000; k++) n += k;")]
+    [InlineData("Parallel.ForEach(Enumerable.Range(0, 1000), i => { BODY });", "foreach (int k in Enumerable.Range(0, int.MaxValue)) for (int m = 0; m < 1000; m++) ;")]
+    [InlineData("Task.WaitAll(Task.Run(() => { BODY }), Task.Run(() => { BODY }));", "do ; while (true);")]
+    [InlineData("void Burn() { BODY }\nawait Task.WhenAll(Task.Run(Burn), Task.Run(Burn));", "again: goto again;")]
+    [InlineData("new Thread(() => { BODY }).Start(); await Task.Delay(-1);", "while (true) { }")]
+    [InlineData("ThreadPool.QueueUserWorkItem(_ => { BODY }); Thread.Sleep(-1);", "while (true) { }")]
+    public async Task Its_loops_on_other_threads_end_too(string start, string body)
     {
         await using var notebook = new TestNotebook();
-        await notebook.Done("bool go = true; Task? other = null;");
+        await notebook.Done("int running = 0;");
+        string counted = $"Interlocked.Increment(ref running); try {{ Console.WriteLine(\"started\"); {body} }} finally {{ Interlocked.Decrement(ref running); }}";
+        Assert.Equal(new CellResult.Interrupted(Abandoned: false), await notebook.Interrupted(start.Replace("BODY", counted, StringComparison.Ordinal)));
+        await notebook.Done("SpinWait.SpinUntil(() => Volatile.Read(ref running) == 0);");
+    }
+
+    /// <summary>A call is no loop of the cell's: the cell ends at once, the call when it is done.</summary>
+    [Fact]
+    public async Task What_another_thread_calls_goes_on_to_its_end()
+    {
+        await using var notebook = new TestNotebook();
+        await notebook.Done("var go = new ManualResetEventSlim(); Task? other = null;");
         Assert.Equal(new CellResult.Interrupted(Abandoned: false),
-            await notebook.Interrupted("Console.WriteLine(\"started\");\nother = Task.Run(() => { while (Volatile.Read(ref go)) { } });\nawait other;"));
+            await notebook.Interrupted("Console.WriteLine(\"started\");\nother = Task.Run(go.Wait);\nawait other;"));
         Assert.Equal("False", (await notebook.Done("other!.IsCompleted")).Form());
-        await notebook.Done("go = false; await other!;");
+        await notebook.Done("go.Set(); await other!;");
+    }
+
+    [Fact]
+    public async Task Loops_that_an_earlier_cell_left_running_are_not_stopped()
+    {
+        await using var notebook = new TestNotebook();
+        await notebook.Done("bool go = true; long rounds = 0; Task other = Task.Run(() => { while (Volatile.Read(ref go)) Interlocked.Increment(ref rounds); });");
+        Assert.Equal(new CellResult.Interrupted(Abandoned: false), await notebook.Interrupted("Console.WriteLine(\"started\"); while (true) { }"));
+        await notebook.Done("long now = Volatile.Read(ref rounds); SpinWait.SpinUntil(() => Volatile.Read(ref rounds) > now + 1000);");
+        await notebook.Done("go = false; await other;");
+    }
+
+    [Fact]
+    public async Task Loops_are_where_they_were_written()
+    {
+        await using var notebook = new TestNotebook();
+        CellResult.Failed failed = await notebook.Fails("""
+            int sum = 0;
+            for (int i = 0; i < 3; i++)   // a comment
+                sum += i;
+            #if !NEVER
+            while (true) { // another
+            #endif
+                if (sum++ > 5)
+                    throw new Exception("enough");
+            }
+            """);
+        Assert.Contains("line 8: throw new Exception(\"enough\");", failed.Traceback[1], StringComparison.Ordinal);
+        Assert.StartsWith("(1,25): error CS0103", (await notebook.Fails("while (sum < 0) { sum = absent; }")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using DeepDrummer.Kernel.Jupyter;
 
@@ -18,6 +20,24 @@ public sealed class KernelGoesOnTests
         Assert.Equal(2, client.UntilIdle().Count);
         Assert.Equal(["comm_msg failed: FormatException: no"], client.Log);
         Assert.Equal("ok", client.Execute("comm.IsOpen").Reply.TextOf("status"));
+    }
+
+    /// <summary>Half a surrogate pair is JSON, and no text: reading it throws in the midst of the kernel.</summary>
+    [Theory]
+    [InlineData("execute")]
+    [InlineData("complete")]
+    [InlineData("inspect")]
+    [InlineData("is_complete")]
+    public async Task A_request_that_fails_inside_is_answered_with_an_error(string request)
+    {
+        await using var client = new KernelClient();
+        client.Execute("int kept = 42;");
+        client.SendRaw(Signed(new WireCodec("a key").Write([], $"{request}_request", KernelClient.Cell("HERE"), null), "HERE", "\\ud83e"));
+        JsonObject reply = client.ReadFromShell();
+        Assert.Equal(("error", "InvalidOperationException"), (reply.TextOf("status"), reply.TextOf("ename")));
+        Assert.Equal("idle", client.UntilIdle()[^1].Content.TextOf("execution_state"));
+        Assert.StartsWith($"{request}_request failed: InvalidOperationException: ", Assert.Single(client.Log), StringComparison.Ordinal);
+        Assert.Equal("42", client.Execute("kept").Published.Single(message => message.Type == "execute_result").Content.ObjectOf("data").TextOf("text/plain"));
     }
 
     [Theory]
@@ -59,5 +79,14 @@ public sealed class KernelGoesOnTests
             sender.Join();
             Assert.Null(thrown);
         }
+    }
+
+    /// <summary>The frames with another text in their content, signed anew.</summary>
+    private static byte[][] Signed(IReadOnlyList<byte[]> frames, string before, string after)
+    {
+        byte[][] changed = [.. frames];
+        changed[^1] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(changed[^1]).Replace(before, after, StringComparison.Ordinal));
+        changed[^5] = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData("a key"u8, [.. changed[^4..].SelectMany(frame => frame)])));
+        return changed;
     }
 }
