@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the dataset datasets/simulated-ratings again: datasets/make-simulated-ratings.sh DIR
+# Makes the dataset datasets/simulated-ratings again, to the byte but for the commit: datasets/make-simulated-ratings.sh DIR
 # Two methods, each with twelve simulated listeners of its own, over the built-in kit, which every machine has.
 set -euo pipefail
 out=${1:?"give the folder of the dataset"}
