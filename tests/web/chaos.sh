@@ -78,7 +78,7 @@ restart_postgres() { (cd / && as_nobody "$postgres/pg_ctl" -D "$work/postgres/da
 second_is_refused() {
   local status=0
   # shellcheck disable=SC2086                          # DEEPDRUMMER may be several words
-  timeout 60 $program web "$work/study.yaml" --database "$database" --port 0 >"$work/second" 2>&1 || status=$?
+  timeout 300 $program web "$work/study.yaml" --database "$database" --port 0 >"$work/second" 2>&1 || status=$?
   if ((status != 1)) || [[ $(wc -l <"$work/second") != 1 ]] || ! grep -q 'is served by another process' "$work/second"; then
     echo "a second server ended with $status:" >&2
     cat "$work/second" >&2
