@@ -10,7 +10,8 @@ namespace DeepDrummer.Research.Datasets;
 internal sealed record RefittedSession(RecordedSession Session, StudyMethod Method, Listener Listener);
 
 /// <summary>The critics of sessions that kept none: fitted again from the answers, by the same method with the same seeds, and so the session's own.</summary>
-/// <remarks>Each is held against what the session's own critic gave the loops of its blind test; one that says something else is left out and told.</remarks>
+/// <remarks>Where the session reached its blind test, each is held against what its own critic gave the loops there; one that says something else is
+/// left out and told.</remarks>
 /// <param name="library">The sounds of the study.</param>
 /// <param name="folder">Where their files go.</param>
 public sealed class RefittedCritics(SampleLibrary library, string folder)
@@ -41,24 +42,26 @@ public sealed class RefittedCritics(SampleLibrary library, string folder)
     /// <exception cref="InvalidDataException">A loop plays a sound that the library has not.</exception>
     internal IReadOnlyList<RecordedSession> Of(IReadOnlyList<RefittedSession> sessions)
     {
-        var work = sessions.Select(session => (Session: session, Heard: Loops(session.Session, TrialArm.Learning), Final: Loops(session.Session, TrialArm.Final))).ToArray();
+        var work = sessions.Select(session => (Session: session, Heard: Loops(session.Session, TrialArm.Learning), Init: Blind(session.Session, TrialArm.Init), Final: Blind(session.Session, TrialArm.Final))).ToArray();
         var found = new (RecordedSession Session, string? Note)[work.Length];
         int done = 0;
         Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
-            found[index] = Refit(work[index].Session, work[index].Heard, work[index].Final);
+            found[index] = Refit(work[index].Session, work[index].Heard, work[index].Init, work[index].Final);
             Progress(Interlocked.Increment(ref done), work.Length);
         });
         notes.AddRange(found.Select(each => each.Note).OfType<string>());
         return [.. found.Select(each => each.Session)];
     }
 
-    private (RecordedSession Session, string? Note) Refit(RefittedSession of, RatedLoop[] heard, RatedLoop[] final)
+    private (RecordedSession Session, string? Note) Refit(RefittedSession of, RatedLoop[] heard, ScoredLoop[] init, ScoredLoop[] final)
     {
         if (heard.Length == 0)
             return (of.Session, null);
         string stem = Path.Combine(folder, FormattableString.Invariant($"session-{Interlocked.Increment(ref made):D5}"));
         using ICritic initial = of.Method.Fresh(library, of.Listener.Seed.Child("critic"));   // as Study and the server have it
+        if (Difference(initial, of.Session, init) is string early)
+            return (of.Session, early);
         RecordedSession session = of.Session with { InitCritic = Saved(initial, $"{stem}-init.safetensors") };
         if (heard.Length != session.Run.Ratings)
             return (session, null);
@@ -73,15 +76,20 @@ public sealed class RefittedCritics(SampleLibrary library, string folder)
         return path;
     }
 
-    private static string? Difference(ICritic trained, RecordedSession session, RatedLoop[] loops)
+    private static string? Difference(ICritic critic, RecordedSession session, ScoredLoop[] loops)
     {
-        double[] own = [.. session.Trials.Where(trial => trial.Arm == TrialArm.Final).Select(trial => trial.Score ?? double.NaN)];
-        for (int index = 0; index < own.Length; index++)
-            if (trained.Score(loops[index].Loop) is var again && Math.Abs(again - own[index]) > Tolerance)
-                return FormattableString.Invariant($"critics: one of {session.Run.Condition} is left out: fitted again it gives a blind loop {again:0.000}, and the session's own gave it {own[index]:0.000}. Another version of the program, or another file of earlier listeners, made the study.");
+        foreach ((Loop loop, double own) in loops)
+            if (critic.Score(loop) is var again && !(Math.Abs(again - own) <= Tolerance))
+                return FormattableString.Invariant($"critics: one of {session.Run.Condition} is left out: fitted again it gives a blind loop {again:0.000}, and the session's own gave it {own:0.000}. Another version of the program, or another file of earlier listeners, made the study.");
         return null;
     }
 
+    /// <summary>What the session's own critic said of the loops it played in the blind test.</summary>
+    private ScoredLoop[] Blind(RecordedSession session, TrialArm arm) =>
+        [.. session.Trials.Where(trial => trial.Arm == arm && trial.Score is not null).Select(trial => new ScoredLoop(LoopJson.FromRows(trial.Rows, library), trial.Score!.Value))];
+
     private RatedLoop[] Loops(RecordedSession session, TrialArm arm) =>
         [.. session.Trials.Where(trial => trial.Arm == arm).Select(trial => new RatedLoop(LoopJson.FromRows(trial.Rows, library), trial.Liked) { Pair = trial.Pair })];
+
+    private readonly record struct ScoredLoop(Loop Loop, double Score);
 }

@@ -14,6 +14,7 @@ public sealed record DatabasePlace(string Text)
     /// <summary>The place as messages may show it: without a password.</summary>
     public string Shown => IsPostgres && Uri.TryCreate(Text, UriKind.Absolute, out Uri? address)
         ? $"postgres://{(address.UserInfo.Split(':')[0] is { Length: > 0 } user ? user + "@" : "")}{address.Authority}{address.AbsolutePath}"
+        : IsPostgres ? "the postgres address"                                     // what cannot be read may hold a password
         : Text;
 
     /// <summary>A connection that is open.</summary>
@@ -59,17 +60,24 @@ public sealed record DatabasePlace(string Text)
     {
         if (!Uri.TryCreate(Text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0 || address.AbsolutePath.Length < 2)
             throw new ArgumentException($"'{Shown}' is no address of a database: postgres://user:password@host:5432/database is one.");
+        if (address.Query.Length > 0 && !address.Query.StartsWith("?sslmode=", StringComparison.Ordinal))
+            throw new ArgumentException($"{Shown} is asked for with '{address.Query}', and '?sslmode=…' is all that is read there.");
         string[] user = address.UserInfo.Split(':', 2);
         var parts = new NpgsqlConnectionStringBuilder
         {
             Host = address.Host,
             Port = address.Port > 0 ? address.Port : 5432,
             Database = Uri.UnescapeDataString(address.AbsolutePath[1..]),
-            Options = "-c synchronous_commit=on -c tcp_keepalives_idle=30",   // whatever the server's default
+            // Whatever the server's defaults: a commit is on its disk, and a client that is gone is noticed, and its lock let go, within a minute.
+            Options = "-c synchronous_commit=on -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c tcp_user_timeout=60000",
             ApplicationName = "deepdrummer",
             Pooling = pooled,
             TcpKeepAlive = true,                                                  // a machine that is gone is noticed
         };
+        if (address.Query.Length > 0)
+            parts.SslMode = Enum.TryParse(address.Query["?sslmode=".Length..].Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out SslMode mode) && Enum.IsDefined(mode)
+                ? mode
+                : throw new ArgumentException($"{Shown}: sslmode is '{address.Query["?sslmode=".Length..]}', and disable, allow, prefer, require, verify-ca and verify-full are known.");
         if (user[0].Length > 0)
             parts.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length > 1)

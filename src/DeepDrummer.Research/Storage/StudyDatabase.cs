@@ -199,7 +199,7 @@ public sealed class StudyDatabase : IDisposable
             UPDATE session SET stage = 'withdrawn', language = NULL, tab = NULL, begun = NULL, stage_begun = NULL, ended = NULL WHERE number = @session;
             """, new { session }, all));
         if (!Place.IsPostgres)
-            writer.Use(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));               // what was said is in no file any more
+            writer.Use(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));               // what was said is in no file any more, unless somebody reads just then: with the next checkpoint
     }
 
     /// <summary>One session; null where there is none of that number.</summary>

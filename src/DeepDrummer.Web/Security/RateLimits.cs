@@ -35,6 +35,7 @@ public sealed record RateLimitOptions
 internal static class RateLimits
 {
     private const string Wrong = "wrong";
+    private const StringComparison asRouted = StringComparison.OrdinalIgnoreCase;   // /Admin/API/login is the same door
 
     public static void Use(WebApplication app, HostingOptions options)
     {
@@ -49,7 +50,7 @@ internal static class RateLimits
         app.Use(next => async http =>
         {
             using RateLimitLease lease = limits.AttemptAcquire(http);
-            FailureLimit? guesses = IsPost(http, "/admin/api/login") ? passwords : IsPost(http, "/api/session") || http.Request.Path.StartsWithSegments("/withdraw", StringComparison.Ordinal) ? links : null;
+            FailureLimit? guesses = IsPost(http, "/admin/api/login") ? passwords : IsPost(http, "/api/session") || http.Request.Path.StartsWithSegments("/withdraw", asRouted) ? links : null;
             if (!lease.IsAcquired)
                 await TurnAwayAsync(http, lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait.TotalSeconds : 1).ConfigureAwait(false);
             else if (guesses is null)
@@ -85,9 +86,9 @@ internal static class RateLimits
 
     /// <summary>Of what is asked of the study alone: a page is thirty files, and reloading it a few times must not leave some of them out.</summary>
     private static string? Session(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && http.Request.Cookies["dd_session"] is string cookie && SessionSecrets.IsToken(cookie) ? cookie : null;
+        http.Request.Path.StartsWithSegments("/api", asRouted) && http.Request.Cookies["dd_session"] is string cookie && SessionSecrets.IsToken(cookie) ? cookie : null;
 
-    private static bool IsPost(HttpContext http, string path) => HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal);
+    private static bool IsPost(HttpContext http, string path) => HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments(path, asRouted);
 
     /// <summary>A bucket of tokens a key, refilled over the time; no limit where there is no key.</summary>
     private static PartitionedRateLimiter<HttpContext> Buckets(Func<HttpContext, string?> key, int refill, int most, TimeSpan time) =>

@@ -1,14 +1,13 @@
 import { el } from "./element.js";
+import { everySo } from "./every-so.js";
 import { someoneElse } from "./participant.js";
-
-const AGAIN = 5000;   // ms between looks at whether the study goes on
 
 /** The experimenter halted the study: say so, and look now and then. */
 export function waiting(app) {
-  const timer = setInterval(async () => {
+  const timer = everySo(async () => {
     const state = await app.session().catch(() => null);
     if (state !== null && state.stage !== "paused") await app.claim();
-  }, AGAIN);
+  });
   return { element: simple(app.say("waiting.title"), app.say("waiting.text")), leave: () => clearInterval(timer), update: () => true };
 }
 

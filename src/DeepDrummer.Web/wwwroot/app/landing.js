@@ -1,9 +1,8 @@
 import { el } from "./element.js";
+import { everySo } from "./every-so.js";
 import { Refusal } from "./server.js";
 import { nonce } from "./nonce.js";
 import { participant } from "./participant.js";
-
-const AGAIN = 5000;   // ms between looks at whether the study goes on
 
 /** What the study is, and the consent that starts it. */
 export function landing(app, kept) {
@@ -63,12 +62,12 @@ function why(study, link) {
 
 /** Says why; a study that is halted is looked for again now and then. */
 function closed(app, shut) {
-  const timer = shut !== "landing.paused" ? 0 : setInterval(async () => {
+  const timer = shut !== "landing.paused" ? 0 : everySo(async () => {
     const study = await app.server.get(`/api/study?language=${app.say.language}`);
     if (study.paused) return;
     app.study = study;
     app.welcome();
-  }, AGAIN);
+  });
   return {
     keep: () => ({ shut }),
     element: el("section", { class: "card stack" }, el("h1", {}, app.study.title), el("p", {}, app.say(shut))),
