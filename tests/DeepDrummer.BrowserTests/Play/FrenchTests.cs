@@ -13,10 +13,10 @@ public sealed class FrenchTests(Browser browser)
     {
         await using PlayPage play = await PlayPage.OpenAsync(browser, french);
         IPage page = play.Page;
-        Assert.Equal(("fr", "DeepDrummer : jouer"), (await page.EvaluateAsync<string>("() => document.documentElement.lang"), await page.TitleAsync()));
+        Assert.Equal(("fr", "DeepDrummer\u00a0: jouer"), (await page.EvaluateAsync<string>("() => document.documentElement.lang"), await page.TitleAsync()));
         await play.PressAsync("k");
         await Assertions.Expect(page.Locator("#notice")).ToHaveTextAsync("Aimée : le critique l’a retenue.");
-        await Assertions.Expect(page.Locator(".track").First).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("^Ligne 1 : "));
+        await Assertions.Expect(page.Locator(".track").First).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"^Ligne 1\s: "));
         await Assertions.Expect(page.Locator(".sound small").First).ToHaveTextAsync("Grosse caisse");
         await page.Locator("#bars").SelectOptionAsync("8");
         await page.Keyboard.PressAsync("Space");

@@ -177,11 +177,11 @@ public sealed class ResumingTests(Browser browser)
         await listener.JumpAsync(host.Address, "phase1", 1);
         await listener.Play.ClickAsync();
         await listener.HearAsync();
-        bool first = true;
-        await listener.Page.RouteAsync("**/api/rating", route => first ? Task.CompletedTask : route.ContinueAsync());   // the first hangs
+        var sent = new TaskCompletionSource();
+        await listener.Page.RouteAsync("**/api/rating", route => sent.TrySetResult() ? Task.CompletedTask : route.ContinueAsync());   // the first hangs
 
-        await listener.Page.RunAndWaitForRequestAsync(() => listener.Page.Keyboard.PressAsync("k"), request => request.Url.EndsWith("/api/rating", StringComparison.Ordinal));
-        first = false;
+        await listener.Page.Keyboard.PressAsync("k");
+        await sent.Task.WaitAsync(TimeSpan.FromMilliseconds(Browser.Patience));
         host.Pause(true);
         await listener.Page.ReloadAsync();
         await listener.HeadedAsync("A short break");

@@ -45,6 +45,10 @@ public sealed class RefittedCriticsTests
         Assert.Equal([(false, false), (false, false), (true, true), (true, false)], Files(critics));
         Assert.StartsWith("critics: one of gaussian-process blind-candidates=60 candidates=60 is left out: fitted again it gives a blind loop 0.", Assert.Single(critics.Notes), StringComparison.Ordinal);
 
+        using (var database = new DatabasePlace(study.Database).Open())
+            Assert.InRange(database.Execute("UPDATE trial SET score = score / 2 WHERE session = 3 AND source = 'init'"), 1, 100);
+        Assert.Equal([(false, false), (false, false), (true, true), (false, false)], Files(Critics(study)));
+
         (bool, bool)[] Files(RefittedCritics made) => [.. SessionSource.Read([study.Database], made).Select(session => (session.InitCritic is not null, session.FinalCritic is not null))];
     }
 
