@@ -11,11 +11,12 @@ namespace DeepDrummer.Kernel.Engine;
 public static class CellStop
 {
     /// <summary>How long after an interrupt loops ask whose they are, in milliseconds. Before and after, a round costs one read of a flag.</summary>
-    private const int Watched = 3_000;
+    private const int Watched = 30_000;
 
     private static readonly AsyncLocal<CancellationToken> flowing = new();
+    private static readonly Lock gate = new();
     private static long until;
-    private static int isPrepared;
+    private static bool isPrepared;
     private static volatile bool isComing;
 
     /// <summary>Was some cell of this process interrupted a moment ago?</summary>
@@ -27,8 +28,9 @@ public static class CellStop
     {
         if (flowing.Value is { IsCancellationRequested: true } interrupted)
             throw new Stopped(interrupted);
-        if (Environment.TickCount64 > Interlocked.Read(ref until))
-            isComing = false;
+        if (isComing && Environment.TickCount64 > Interlocked.Read(ref until))
+            lock (gate)
+                isComing = Environment.TickCount64 <= until;
     }
 
     /// <summary>What this thread does from now on, and starts on others, belongs to the cell with this token.</summary>
@@ -37,10 +39,25 @@ public static class CellStop
     /// <summary>Makes all loops ask, for a while. A thread of the cell's own that ends so must not end the program with it.</summary>
     internal static void Announce()
     {
-        if (Interlocked.Exchange(ref isPrepared, 1) == 0)
+        lock (gate)
+        {
+            if (!isPrepared)
+                Prepare();
+            isPrepared = true;
+            Interlocked.Exchange(ref until, Environment.TickCount64 + Watched);
+            isComing = true;
+        }
+    }
+
+    private static void Prepare()
+    {
+        try
+        {
             ExceptionHandling.SetUnhandledExceptionHandler(static thrown => thrown is Stopped);
-        Interlocked.Exchange(ref until, Environment.TickCount64 + Watched);
-        isComing = true;
+        }
+        catch (InvalidOperationException)                                         // a cell set one of its own: there is one for a process
+        {
+        }
     }
 
     private sealed class Stopped(CancellationToken interrupted) : OperationCanceledException("The cell was interrupted.", interrupted);

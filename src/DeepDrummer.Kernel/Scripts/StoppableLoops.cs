@@ -6,12 +6,14 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace DeepDrummer.Kernel.Scripts;
 
-/// <summary>Lets every loop of a text ask each time round whether its cell was interrupted (<see cref="Engine.CellStop"/>).</summary>
+/// <summary>Lets every loop of a text ask each time round whether its cell was interrupted (<see cref="Engine.CellStop"/>), and every
+/// lambda with a body before it begins: the pool may come to it long after the interrupt.</summary>
 /// <remarks>Lines stay where they are, and so do those of tracebacks. Loops in <c>finally</c> are left alone: they clean up.</remarks>
 internal static class StoppableLoops
 {
-    private static readonly StatementSyntax asks =
-        SyntaxFactory.ParseStatement("if (global::DeepDrummer.Kernel.Engine.CellStop.IsComing) global::DeepDrummer.Kernel.Engine.CellStop.Here();");
+    private const string Stop = "global::DeepDrummer.Kernel.Engine.CellStop";
+
+    private static readonly StatementSyntax asks = SyntaxFactory.ParseStatement($"if ({Stop}.IsComing) {Stop}.Here();"), begins = SyntaxFactory.ParseStatement($"{Stop}.Here();");
 
     /// <summary>Compiles the text with the questions in it. Its errors are those of the text as it was written.</summary>
     /// <param name="compilation">Of one tree: that with the questions, and where it does not compile that without.</param>
@@ -34,7 +36,7 @@ internal static class StoppableLoops
         throw new ScriptErrors([.. emitted!.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)]);
     }
 
-    /// <summary>The tree with the questions in it; itself when it has no loop.</summary>
+    /// <summary>The tree with the questions in it; itself when there is none to ask.</summary>
     private static SyntaxTree In(SyntaxTree tree)
     {
         SyntaxNode root = tree.GetRoot(), changed = new Loops().Visit(root);
@@ -61,16 +63,24 @@ internal static class StoppableLoops
         /// <summary>A jump back is a loop too.</summary>
         public override SyntaxNode VisitGotoStatement(GotoStatementSyntax node) => Asked(node);
 
+        public override SyntaxNode VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) =>
+            base.VisitSimpleLambdaExpression(node) is SimpleLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(First(begins, block)) : base.VisitSimpleLambdaExpression(node)!;
+
+        public override SyntaxNode VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
+            base.VisitParenthesizedLambdaExpression(node) is ParenthesizedLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(First(begins, block)) : base.VisitParenthesizedLambdaExpression(node)!;
+
+        public override SyntaxNode VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) =>
+            base.VisitAnonymousMethodExpression(node) is AnonymousMethodExpressionSyntax made ? made.WithBlock(First(begins, made.Block)) : node;
+
         public override SyntaxNode VisitFinallyClause(FinallyClauseSyntax node) => node;
     }
 
-    private static BlockSyntax Asked(StatementSyntax body)
+    private static BlockSyntax Asked(StatementSyntax body) => body is BlockSyntax block ? First(asks, block)
+        : SyntaxFactory.Block(asks, body.WithoutTrailingTrivia()).WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(body.GetTrailingTrivia()));
+
+    private static BlockSyntax First(StatementSyntax question, BlockSyntax block)
     {
-        if (body is not BlockSyntax block)
-            return SyntaxFactory.Block(asks, body.WithoutTrailingTrivia())
-                .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(body.GetTrailingTrivia()));
         SyntaxToken open = block.OpenBraceToken;
-        return block.WithOpenBraceToken(open.WithTrailingTrivia())
-            .WithStatements(block.Statements.Insert(0, asks.WithTrailingTrivia(open.TrailingTrivia)));
+        return block.WithOpenBraceToken(open.WithTrailingTrivia()).WithStatements(block.Statements.Insert(0, question.WithTrailingTrivia(open.TrailingTrivia)));
     }
 }

@@ -25,7 +25,7 @@ public static class ArmDensitiesFigure
                 .. arms.Select((arm, i) => arm.Density.Curve(labels[i], ArmColors.Of(i)) with { Line = ArmColors.Line(i) }),
             ],
             Description = FormattableString.Invariant(
-                $"Gaussian kernel densities over {arms[0].Density.Listeners.Count} listeners (bandwidth {arms[0].Density.Bandwidth}) of {xTitle.ToLowerInvariant()}. {string.Join("; ", labels)}."),
+                $"Gaussian kernel densities (bandwidth {Each(arms, density => density.Bandwidth)}) of {xTitle.ToLowerInvariant()} over {Each(arms, density => density.Listeners.Count)} listeners. {string.Join("; ", labels)}."),
         };
         return figure with
         {
@@ -39,4 +39,10 @@ public static class ArmDensitiesFigure
             },
         };
     }
+
+    /// <summary>One number where all arms have the same, else one an arm.</summary>
+    private static string Each(IReadOnlyList<(string Arm, ListenerDensity Density)> arms, Func<ListenerDensity, double> number) =>
+        string.Join(" and ", arms.Select(arm => number(arm.Density)).Distinct().Count() == 1
+            ? [FormattableString.Invariant($"{number(arms[0].Density)}")]
+            : arms.Select(arm => FormattableString.Invariant($"{number(arm.Density)}")));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -86,7 +85,7 @@ public sealed class NotebookPageTests(Browser browser, ITestOutputHelper said)
     public async Task The_first_notebook_runs_and_all_its_figures_are_drawn()
     {
         const string name = "01-reproduce-the-paper.ipynb";
-        string notebooks = Path.Combine(Root(), "notebooks"), copy = Path.Combine(notebooks, $"browser-test-{name}");
+        string notebooks = Checkout.Notebooks, copy = Path.Combine(notebooks, $"browser-test-{name}");
         File.Copy(Path.Combine(notebooks, name), copy, overwrite: true);
         try
         {
@@ -106,27 +105,9 @@ public sealed class NotebookPageTests(Browser browser, ITestOutputHelper said)
         }
     }
 
-    /// <summary>Drawn, not only present: its curves have length and a box, and its picture is no blank sheet.</summary>
     private static async Task IsDrawn(NotebookTab tab, ILocator figure, int curves)
     {
-        await figure.Locator("svg.main-svg").First.WaitForAsync();
-        await figure.ScrollIntoViewIfNeededAsync();
-        JsonElement lines = await figure.EvaluateAsync<JsonElement>("""
-            figure => [...figure.querySelectorAll(".scatterlayer path.js-line, .scatterlayer path.js-fill")].map(path => {
-              const box = path.getBoundingClientRect();
-              return [box.width, box.height, path.getTotalLength()];
-            })
-            """);
-        double[][] drawn = [.. lines.EnumerateArray().Select(line => line.EnumerateArray().Select(number => number.GetDouble()).ToArray()).Where(line => line.All(number => number > 50))];
-        Assert.True(drawn.Length >= curves, $"{drawn.Length} curves are drawn, of {curves}: {lines}");
+        await DrawnFigure.WaitAsync(figure, curves);
         Assert.InRange(await tab.InkAsync(figure), 0.02, 0.9);
-    }
-
-    private static string Root()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "DeepDrummer.sln")))
-                return folder;
-        throw new DirectoryNotFoundException($"No checkout lies above {AppContext.BaseDirectory}.");
     }
 }

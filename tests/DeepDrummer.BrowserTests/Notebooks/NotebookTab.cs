@@ -35,11 +35,17 @@ internal sealed class NotebookTab : IAsyncDisposable
 
     public ILocator Output(int index) => Cell(index).Locator(".output_wrapper");
 
+    /// <summary>Runs every cell and waits for all they show: a cell's number comes on another socket than its outputs, and may come before them.</summary>
     public async Task RunAllAsync()
     {
         await Page.ClickAsync("#celllink");
         await Page.ClickAsync("#run_all_cells");
-        await Page.WaitForFunctionAsync("() => Jupyter.notebook.get_cells().filter(cell => cell.cell_type === 'code').every(cell => cell.input_prompt_number > 0)");
+        await Page.WaitForFunctionAsync("""
+            () => Jupyter.notebook.get_cells().filter(cell => cell.cell_type === "code").every(cell => {
+              const waits = Jupyter.notebook.kernel._msg_callbacks[cell.last_msg_id];
+              return cell.input_prompt_number > 0 && (!waits || waits.shell_done && waits.iopub_done);
+            })
+            """);
     }
 
     /// <summary>Runs one cell, and does not wait for it.</summary>

@@ -57,6 +57,14 @@ public sealed class ArmFiguresTests
     }
 
     [Fact]
+    public void Arms_of_other_listeners_are_counted_one_by_one()
+    {
+        ListenerDensity people = Gallery.Bump(0.4) with { Listeners = [.3, .4, .5] }, others = people with { Listeners = [.6, .7] };
+        Assert.Contains(" over 3 and 2 listeners. ", ArmDensitiesFigure.Draw([("people", people), ("simulated", others)], "theta").Description, StringComparison.Ordinal);
+        Assert.Contains(" over 3 listeners. ", ArmDensitiesFigure.Draw([("a", people), ("b", people)], "theta").Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_draw_is_refused()
     {
         Assert.Throws<ArgumentException>(() => ArmDensitiesFigure.Draw([], "theta"));

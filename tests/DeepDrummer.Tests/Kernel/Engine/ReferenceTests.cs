@@ -75,7 +75,8 @@ public sealed class ReferenceTests
     public async Task A_package_or_version_that_is_nowhere_is_said_in_one_line(string package, string version)
     {
         await using var notebook = new TestNotebook();
-        CellResult.Failed failed = await notebook.Fails($"int before = 1;\n#r \"nuget: {package}, {version}\"");
+        await notebook.Done("int before = 1;");
+        CellResult.Failed failed = await notebook.Fails($"\n#r \"nuget: {package}, {version}\"");
         Assert.Equal("ReferenceError", failed.ErrorName);
         Assert.StartsWith($"line 2: the package {package} {version} cannot be restored from the configured feeds: NU1", failed.Message, StringComparison.Ordinal);
         Assert.Contains(package, failed.Message[failed.Message.IndexOf("NU1", StringComparison.Ordinal)..], StringComparison.Ordinal);

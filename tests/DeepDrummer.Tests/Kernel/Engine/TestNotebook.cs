@@ -30,14 +30,14 @@ internal sealed class TestNotebook : IAsyncDisposable
     /// <summary>Runs a cell that must fail.</summary>
     public async Task<CellResult.Failed> Fails(string source) => Assert.IsType<CellResult.Failed>(await Run(source));
 
-    /// <summary>Runs a cell and stops it once it has printed something.</summary>
-    public async Task<CellResult> Interrupted(string source)
+    /// <summary>Runs a cell and stops it once it has printed something. Waits on this thread: the cell may keep all those of the pool.</summary>
+    public Task<CellResult> Interrupted(string source)
     {
         Last = new ShownOutputs();
         Task<CellResult> cell = Engine.RunAsync(source, Last, CancellationToken.None);
-        await Task.WhenAny(Last.FirstText, cell);
-        await Engine.InterruptAsync();
-        return await cell;
+        Task.WaitAny(Last.FirstText, cell);
+        _ = Engine.InterruptAsync();
+        return cell;
     }
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
