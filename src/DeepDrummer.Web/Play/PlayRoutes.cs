@@ -21,7 +21,7 @@ internal static class PlayRoutes
 
     public static void Map(IEndpointRouteBuilder app, PlayOptions options, PlaySessions sessions, SoundCatalogue sounds, SampleLibrary library, PlayGuard guard)
     {
-        app.MapGet("/api/play", () => Json(new { session = options.Session, sessions = sessions.Names, csrf = guard.Token, origin = library.Origin, slowest = Board.Slowest, fastest = Board.Fastest, loudest = Board.Loudest }));
+        app.MapGet("/api/play", () => Json(new { session = options.Session, sessions = sessions.Names, csrf = guard.Token, origin = library.Origin, slowest = Board.Slowest, fastest = Board.Fastest, loudest = Board.Loudest, largest = PlayGuard.LargestBody }));
         app.MapGet("/api/sounds", () => Json(sounds.Sounds));
         app.MapGet("/api/sounds/{id}/similar", (string id) => sounds.Similar(id) is { } similar ? Json(similar) : Error(StatusCodes.Status404NotFound, "no such sound"));
         app.MapGet("/api/sounds/{id}.wav", (string id, HttpResponse response) =>

@@ -53,6 +53,8 @@ public sealed class FrenchTests(Browser browser)
         await Assertions.Expect(notice).ToContainTextAsync("Rien ne sonne");
         await play.Page.Locator("#import").SetInputFilesAsync(new FilePayload { Name = "photo.mid", MimeType = "audio/midi", Buffer = [1, 2, 3] });
         await Assertions.Expect(notice).ToContainTextAsync("photo.mid n’a pas été pris");
+        await play.Page.Locator("#import").SetInputFilesAsync(new FilePayload { Name = "film.mid", MimeType = "audio/midi", Buffer = new byte[(1 << 20) + 1] });
+        await Assertions.Expect(notice).ToHaveTextAsync("Ce fichier est trop grand : un mégaoctet au plus.");
         await play.StopAsync();
         await play.Page.Keyboard.PressAsync("r");
         await Assertions.Expect(notice).ToHaveTextAsync("Le serveur ne répond pas ; nouvel essai…");

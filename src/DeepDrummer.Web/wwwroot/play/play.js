@@ -169,6 +169,7 @@ by('bars').addEventListener('change', () => show(server.view));
 
 async function bring(file) {
   if (!file) return;
+  if (file.size > limits.largest) return notice(say('refused.413'));   // the server would hang up on it, and be asked again for ever
   await make(new Blob([await file.arrayBuffer()]), say('bring.done', { file: file.name }), file.name);
 }
 by('import').addEventListener('change', event => { bring(event.target.files[0]); event.target.value = ''; });
