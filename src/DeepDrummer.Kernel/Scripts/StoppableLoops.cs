@@ -75,7 +75,9 @@ internal static class StoppableLoops
         public override SyntaxNode VisitFinallyClause(FinallyClauseSyntax node) => node;
     }
 
-    private static BlockSyntax Asked(StatementSyntax body) => body is BlockSyntax block ? First(asks, block)
+    // A declaration is no loop's body: a block around it would hide the error.
+    private static StatementSyntax Asked(StatementSyntax body) => body is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax ? body
+        : body is BlockSyntax block ? First(asks, block)
         : SyntaxFactory.Block(asks, body.WithoutTrailingTrivia()).WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(body.GetTrailingTrivia()));
 
     private static BlockSyntax First(StatementSyntax question, BlockSyntax block)

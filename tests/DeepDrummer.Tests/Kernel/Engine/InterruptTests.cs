@@ -96,6 +96,7 @@ public sealed class InterruptTests
             """);
         Assert.Contains("line 8: throw new Exception(\"enough\");", failed.Traceback[1], StringComparison.Ordinal);
         Assert.StartsWith("(1,25): error CS0103", (await notebook.Fails("while (sum < 0) { sum = absent; }")).Message, StringComparison.Ordinal);
+        Assert.Contains("error CS1023", (await notebook.Fails("while (sum < 0) int no = 1;")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
