@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -105,9 +106,19 @@ public sealed class NotebookPageTests(Browser browser, ITestOutputHelper said)
         }
     }
 
+    /// <summary>Drawn, not only present: its curves have length and a box, and its picture is no blank sheet.</summary>
     private static async Task IsDrawn(NotebookTab tab, ILocator figure, int curves)
     {
-        await DrawnFigure.WaitAsync(figure, curves);
+        await figure.Locator(".scatterlayer path.js-line").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });   // the frame is there before
+        await figure.ScrollIntoViewIfNeededAsync();
+        JsonElement lines = await figure.EvaluateAsync<JsonElement>("""
+            figure => [...figure.querySelectorAll(".scatterlayer path.js-line, .scatterlayer path.js-fill")].map(path => {
+              const box = path.getBoundingClientRect();
+              return [box.width, box.height, path.getTotalLength()];
+            })
+            """);
+        double[][] drawn = [.. lines.EnumerateArray().Select(line => line.EnumerateArray().Select(number => number.GetDouble()).ToArray()).Where(line => line.All(number => number > 50))];
+        Assert.True(drawn.Length >= curves, $"{drawn.Length} curves are drawn, of {curves}: {lines}");
         Assert.InRange(await tab.InkAsync(figure), 0.02, 0.9);
     }
 }
