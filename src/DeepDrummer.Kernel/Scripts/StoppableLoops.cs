@@ -63,11 +63,17 @@ internal static class StoppableLoops
         /// <summary>A jump back is a loop too.</summary>
         public override SyntaxNode VisitGotoStatement(GotoStatementSyntax node) => Asked(node);
 
-        public override SyntaxNode VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) =>
-            base.VisitSimpleLambdaExpression(node) is SimpleLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(First(begins, block)) : base.VisitSimpleLambdaExpression(node)!;
+        public override SyntaxNode VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => base.VisitSimpleLambdaExpression(node)! switch
+        {
+            SimpleLambdaExpressionSyntax { Block: { } block } lambda => lambda.WithBlock(First(begins, block)),
+            SyntaxNode expression => expression,
+        };
 
-        public override SyntaxNode VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
-            base.VisitParenthesizedLambdaExpression(node) is ParenthesizedLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(First(begins, block)) : base.VisitParenthesizedLambdaExpression(node)!;
+        public override SyntaxNode VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => base.VisitParenthesizedLambdaExpression(node)! switch
+        {
+            ParenthesizedLambdaExpressionSyntax { Block: { } block } lambda => lambda.WithBlock(First(begins, block)),
+            SyntaxNode expression => expression,
+        };
 
         public override SyntaxNode VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) =>
             base.VisitAnonymousMethodExpression(node) is AnonymousMethodExpressionSyntax made ? made.WithBlock(First(begins, made.Block)) : node;

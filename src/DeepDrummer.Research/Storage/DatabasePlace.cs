@@ -60,7 +60,8 @@ public sealed record DatabasePlace(string Text)
     {
         if (!Uri.TryCreate(Text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0 || address.AbsolutePath.Length < 2)
             throw new ArgumentException($"'{Shown}' is no address of a database: postgres://user:password@host:5432/database is one.");
-        if (address.Query.Length > 0 && !address.Query.StartsWith("?sslmode=", StringComparison.Ordinal))
+        const string asked = "?sslmode=";
+        if (address.Query.Length > 0 && !address.Query.StartsWith(asked, StringComparison.Ordinal))
             throw new ArgumentException($"{Shown} is asked for with '{address.Query}', and '?sslmode=…' is all that is read there.");
         string[] user = address.UserInfo.Split(':', 2);
         var parts = new NpgsqlConnectionStringBuilder
@@ -74,10 +75,10 @@ public sealed record DatabasePlace(string Text)
             Pooling = pooled,
             TcpKeepAlive = true,                                                  // a machine that is gone is noticed
         };
-        if (address.Query.Length > 0)
-            parts.SslMode = Enum.TryParse(address.Query["?sslmode=".Length..].Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out SslMode mode) && Enum.IsDefined(mode)
+        if (address.Query is [_, ..] && address.Query[asked.Length..] is string word)
+            parts.SslMode = Enum.TryParse(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out SslMode mode) && Enum.IsDefined(mode)
                 ? mode
-                : throw new ArgumentException($"{Shown}: sslmode is '{address.Query["?sslmode=".Length..]}', and disable, allow, prefer, require, verify-ca and verify-full are known.");
+                : throw new ArgumentException($"{Shown}: sslmode is '{word}', and disable, allow, prefer, require, verify-ca and verify-full are known.");
         if (user[0].Length > 0)
             parts.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length > 1)
